@@ -1,0 +1,35 @@
+/// How urgent an alert is, in Falco's eight levels.
+///
+/// The raw value grows with severity (1 is debug, 8 is emergency), the opposite of syslog's numbers.
+/// It is what falcosidekick sends to Gotify and to Prometheus.
+package enum Priority: Int, CaseIterable, Sendable, Comparable {
+  case debug = 1
+  case informational, notice, warning, error, critical, alert, emergency
+
+  /// The word as Falco writes it, capitalised.
+  package var name: String {
+    switch self {
+    case .debug: "Debug"
+    case .informational: "Informational"
+    case .notice: "Notice"
+    case .warning: "Warning"
+    case .error: "Error"
+    case .critical: "Critical"
+    case .alert: "Alert"
+    case .emergency: "Emergency"
+    }
+  }
+
+  /// The level that `word` names, whatever its case; Falco's short form `info` is one of the words.
+  package init?(_ word: some StringProtocol) {
+    let word = word.lowercased()
+    guard
+      let match = Self.allCases.first(where: {
+        $0.name.lowercased() == word || (word == "info" && $0 == .informational)
+      })
+    else { return nil }
+    self = match
+  }
+
+  package static func < (left: Priority, right: Priority) -> Bool { left.rawValue < right.rawValue }
+}

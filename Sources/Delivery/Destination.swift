@@ -1,0 +1,47 @@
+package import Alerts
+package import Outputs
+
+/// One place that alerts go to: an output with its settings, under a name of its own.
+package struct Destination: Sendable {
+  /// By which the outbox knows it; a changed address keeps its place in the log.
+  package let name: String
+  package let kind: String
+  package let output: any Output
+  package let lane: LaneOptions
+  package let retry: RetryLimits
+  package let minimumPriority: Priority?
+  /// Scrubbed from everything that is logged or kept of its answers.
+  package let secrets: [String]
+
+  package init(
+    name: String, output: any Output, lane: LaneOptions = LaneOptions(), retry: RetryLimits = RetryLimits(),
+    minimumPriority: Priority? = nil, secrets: [String] = []
+  ) {
+    self.name = name
+    self.kind = type(of: output).name
+    self.output = output
+    self.lane = lane
+    self.retry = retry
+    self.minimumPriority = minimumPriority
+    self.secrets = secrets
+  }
+
+  /// Reads a destination of kind `type`; nil if its settings do not switch it on. Problems go into `settings`.
+  package init?(
+    named name: String, _ type: any Output.Type, _ settings: inout Settings, clientTLS: ClientTLS = ClientTLS()
+  ) {
+    let output = type.init(&settings)
+    let minimumPriority = settings.priority("minimumpriority", help: "Least urgent priority wanted; all if not given.")
+    let lane = LaneOptions(&settings, for: type, clientTLS: clientTLS)
+    let retry = RetryLimits(&settings)
+    settings.rejectUnknown()
+    guard let output else { return nil }
+    self.init(
+      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, secrets: settings.secrets)
+  }
+
+  /// Whether this alert is to go here. What Tocsin made itself passes every filter.
+  package func wants(_ alert: EncodedAlert) -> Bool {
+    alert.origin != .posted || minimumPriority.map { alert.priority >= $0 } ?? true
+  }
+}

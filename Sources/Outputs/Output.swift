@@ -1,0 +1,51 @@
+package import Alerts
+
+/// A kind of destination: turns an alert into a request and an answer into a verdict.
+///
+/// Pure: no socket, clock, logger or global. What every destination shares (priority, TLS, retry and so on) is read and applied
+/// outside. A new kind is one file that conforms to this, plus one line in ``Registry``.
+package protocol Output: Sendable {
+  /// Configuration section, metric label and documentation heading; lower case.
+  static var name: String { get }
+  /// One sentence on what it is for.
+  static var summary: String { get }
+  /// What carries its requests, which decides the settings that all destinations of a transport share.
+  static var transport: TransportKind { get }
+  /// How many requests run at once unless the settings say otherwise; 1 keeps the order.
+  static var defaultConcurrency: Int { get }
+
+  /// Reads all of its settings, then returns nil if they do not switch it on. Problems go into `settings`.
+  init?(_ settings: inout Settings)
+
+  var endpoint: Endpoint { get }
+
+  /// - Throws: `OutputError` where this alert cannot be rendered; it becomes a dead letter at once.
+  func request(for alert: EncodedAlert) throws(OutputError) -> Request
+
+  func verdict(on response: Response) -> Verdict
+}
+
+extension Output {
+  package static var defaultConcurrency: Int { 1 }
+
+  package func verdict(on response: Response) -> Verdict { Verdict(status: response.status) }
+}
+
+/// Why an alert cannot be rendered for an output.
+package struct OutputError: Error, Hashable, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) {
+    self.description = description
+  }
+}
+
+/// Every output there is, sorted by name.
+package enum Registry {
+  package static let outputs: [any Output.Type] = [
+    FilesOutput.self,
+    GotifyOutput.self,
+    StdoutOutput.self,
+    WebhookOutput.self,
+  ]
+}

@@ -1,0 +1,105 @@
+package import Alerts
+
+/// Reads of the kinds of value that settings have; each says in its problem what was expected.
+extension Settings {
+  package mutating func bool(_ key: String, fallback: Bool, help: String) -> Bool {
+    parsed(key, form: "true or false", fallback: fallback, shown: "\(fallback)", help: help) { text in
+      switch text.lowercased() {
+      case "true", "1", "t", "yes", "on": true
+      case "false", "0", "f", "no", "off": false
+      default: nil
+      }
+    }
+  }
+
+  package mutating func int(_ key: String, in range: ClosedRange<Int>, fallback: Int, help: String) -> Int {
+    let form = "number from \(range.lowerBound) to \(range.upperBound)"
+    return parsed(key, form: form, fallback: fallback, shown: "\(fallback)", help: help) { text in
+      Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  /// One of `choices`, whatever its case.
+  package mutating func choice(_ key: String, _ choices: [String], fallback: String, help: String) -> String {
+    let form = choices.joined(separator: ", ")
+    return parsed(key, form: "one of \(form)", fallback: fallback, shown: fallback, help: help, words: choices) {
+      text in
+      choices.contains(text.lowercased()) ? text.lowercased() : nil
+    }
+  }
+
+  /// A time span like `500ms`, `30s`, `5m`, `2h` or `7d`; a bare number is seconds.
+  package mutating func duration(_ key: String, fallback: String, help: String) -> Duration {
+    let standard = Self.duration(fallback) ?? .zero
+    let form = "time span, like 500ms, 30s, 5m, 2h, 7d"
+    return parsed(key, form: form, fallback: standard, shown: fallback, help: help) { Self.duration($0) }
+  }
+
+  /// A number of bytes like `512KiB`, `32MiB`, `4GB`; a bare number is bytes.
+  package mutating func size(_ key: String, fallback: String, help: String) -> Int {
+    let standard = Self.size(fallback) ?? 0
+    return parsed(key, form: "size, like 512KiB, 32MiB, 4GB", fallback: standard, shown: fallback, help: help) {
+      Self.size($0)
+    }
+  }
+
+  /// The least urgent priority wanted; nil, or the empty word that Docker Compose's `""` leaves, means all.
+  package mutating func priority(_ key: String, help: String) -> Priority? {
+    let words = Priority.allCases.map { $0.name.lowercased() }
+    return parsed(key, form: "priority, like warning", fallback: nil, shown: "", help: help, words: words) { text in
+      Priority(text)
+    }
+  }
+
+  /// An absolute http or https URL.
+  package mutating func url(_ key: String, help: String) -> String? {
+    guard let given = text(key, form: "http or https URL", help: help, secrecy: .url) else { return nil }
+    let rest = ["http://", "https://"].first { given.lowercased().hasPrefix($0) }.map { given.dropFirst($0.count) }
+    guard let rest, let first = rest.first, !"/?#:@".contains(first), !given.contains(where: \.isWhitespace) else {
+      problem(key, "is not an http:// or https:// URL with a host")
+      return nil
+    }
+    return given
+  }
+
+  private mutating func parsed<Value>(
+    _ key: String, form: String, fallback: Value, shown: String, help: String, words: [String] = [],
+    _ parse: (String) -> Value?
+  ) -> Value {
+    guard let given = text(key, form: form, fallback: shown, help: help) else { return fallback }
+    if let value = parse(given.trimmed) { return value }
+    let kind = form.split(separator: ",")[0].prefix { $0 != "," }
+    let hint = Spelling.nearest(to: given.lowercased(), among: words).map { "; did you mean \"\($0)\"?" }
+    problem(key, "\"\(given)\" is not a \(words.isEmpty ? String(form) : String(kind))\(hint ?? "")")
+    return fallback
+  }
+
+  private static func duration(_ text: String) -> Duration? {
+    let units: [(String, Duration)] = [
+      ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3600)), ("d", .seconds(86_400)),
+      ("", .seconds(1)),
+    ]
+    return amount(text, units).map { $0.1 * $0.0 }
+  }
+
+  private static func size(_ text: String) -> Int? {
+    let units: [(String, Int)] = [
+      ("kib", 1 << 10), ("mib", 1 << 20), ("gib", 1 << 30), ("tib", 1 << 40), ("kb", 1000), ("mb", 1_000_000),
+      ("gb", 1_000_000_000), ("tb", 1_000_000_000_000), ("k", 1 << 10), ("m", 1 << 20), ("g", 1 << 30), ("b", 1),
+      ("", 1),
+    ]
+    return amount(text, units).flatMap { number, unit in
+      let (product, overflow) = number.multipliedReportingOverflow(by: unit)
+      return overflow ? nil : product
+    }
+  }
+
+  /// A number and the unit behind it, units tried in the order given.
+  private static func amount<Unit>(_ text: String, _ units: [(String, Unit)]) -> (Int, Unit)? {
+    let text = text.lowercased()
+    guard let (suffix, unit) = units.first(where: { text.hasSuffix($0.0) }),
+      let number = Int(text.dropLast(suffix.count).trimmed), (0...1_000_000_000_000).contains(number)
+    else { return nil }
+    return (number, unit)
+  }
+}
