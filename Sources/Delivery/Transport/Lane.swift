@@ -8,6 +8,9 @@ package protocol Lane: Sendable {
   /// Queues `shipments`; each gets exactly one outcome, unless the lane is closed first. Never blocks.
   func send(_ shipments: [Shipment])
 
+  /// Takes back what has not been begun, by ticket: a destination that fails is not to get more of it.
+  func recall() -> [Int]
+
   /// Opens files anew, after somebody moved them; nothing elsewhere.
   func reopen()
 
@@ -16,6 +19,8 @@ package protocol Lane: Sendable {
 }
 
 extension Lane {
+  package func recall() -> [Int] { [] }
+
   package func reopen() {}
 }
 

@@ -1,0 +1,3 @@
+// Linux calls that the Glibc module leaves out.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>

@@ -1,0 +1,124 @@
+import Alerts
+package import Logging
+import Outputs
+
+/// Takes the alerts of the log to one destination, independently of all others.
+///
+/// Reads from its cursor in bounded batches, keeps its lane supplied, and turns every outcome into a settlement. Ends when it
+/// is told to stop: what is underway may finish within the grace time, the rest stays on disk.
+package struct Courier: Sendable {
+  /// How much of the log is in memory at once.
+  private static let batch = 256
+  private static let batchBytes = 4 << 20
+  /// How often a cursor that moves is written; a kill repeats what was delivered since.
+  private static let settlingInterval = Duration.milliseconds(250)
+
+  private let destination: Destination
+  private let outbox: Outbox
+  private let mailbox = Mailbox()
+  private let lane: any Lane
+  private let board: StatusBoard
+  private let logger: Logger
+  private let start: Int64
+
+  /// - Parameter cursor: where the destination stands, from `Outbox.register`.
+  package init(
+    _ destination: Destination, from cursor: Int64, outbox: Outbox, transport: any Transport, board: StatusBoard,
+    logger: Logger
+  ) throws {
+    self.destination = destination
+    self.outbox = outbox
+    self.board = board
+    self.start = cursor
+    var logger = logger
+    logger[metadataKey: "destination.name"] = "\(destination.name)"
+    self.logger = logger
+    let mailbox = mailbox
+    lane = try transport.open(destination.output.endpoint, destination.lane) { mailbox.report($0) }
+    outbox.onCommit { mailbox.logGrew() }
+  }
+
+  /// Makes `run` end.
+  package func stop() { mailbox.stop() }
+
+  /// Opens files anew.
+  package func reopen() { lane.reopen() }
+
+  /// Delivers until `stop`, then for at most `grace`.
+  ///
+  /// - Throws: `OutboxError` of kind `corrupt`; whatever else fails is retried.
+  package func run(grace: Duration) async throws {
+    defer { lane.close() }
+    var round = DeliveryRound(destination, from: start, logger: logger)
+    try await round.loadRetries(outbox)
+    var deadline: ContinuousClock.Instant?
+    var logMayHaveMore = true
+    while true {
+      let mail = await mailbox.next(until: wakeUp(round, deadline))
+      let now = ContinuousClock.now
+      for outcome in mail.outcomes { round.handle(outcome, at: now) }
+      if mail.mustStop && deadline == nil {
+        deadline = now + grace
+        round.returnUnsent(lane.recall(), at: now)
+      }
+      if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
+      round.expire(at: now)
+      try await settle(&round, at: now, finally: false)
+      if let deadline, round.underway == 0 || deadline <= now { break }
+      if deadline == nil {
+        logMayHaveMore = logMayHaveMore || mail.logGrew
+        if logMayHaveMore && round.hasRoom { logMayHaveMore = try await refill(&round) }
+        try await refillRetries(&round)
+        let shipments = round.shipments(at: now)
+        if !shipments.isEmpty { lane.send(shipments) }
+        if !logMayHaveMore { round.reachedEnd() }
+      }
+      board.post(round.status, of: destination.name)
+    }
+    try await settle(&round, at: .now, finally: true)
+  }
+
+  private func wakeUp(_ round: DeliveryRound, _ deadline: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+    let settling = round.isUnsettled ? round.lastSettled + Self.settlingInterval : nil
+    return [round.nextWakeUp, settling, deadline].compactMap { $0 }.min()
+  }
+
+  /// Reads on in the log; false at its end.
+  private func refill(_ round: inout DeliveryRound) async throws -> Bool {
+    do {
+      let entries = try await outbox.entries(after: round.position, limit: Self.batch, bytes: Self.batchBytes)
+      for entry in entries { round.admit(entry) }
+      return !entries.isEmpty
+    } catch {
+      try complain(error, "cannot read the outbox, trying again")
+      return true
+    }
+  }
+
+  private func refillRetries(_ round: inout DeliveryRound) async throws {
+    guard round.mayRetryParked else { return }
+    do {
+      round.admit(try await outbox.dueRetries(for: destination.name, limit: 16))
+      try await round.loadRetries(outbox)
+    } catch {
+      try complain(error, "cannot read the parked alerts, trying again")
+    }
+  }
+
+  private func settle(_ round: inout DeliveryRound, at now: ContinuousClock.Instant, finally: Bool) async throws {
+    guard round.isUnsettled else { return }
+    guard finally || round.isUrgent || now - round.lastSettled >= Self.settlingInterval else { return }
+    do {
+      try await outbox.settle(round.takeSettlement(), for: destination.name)
+      round.settled(at: .now)
+    } catch {
+      round.postponeSettling(to: now)
+      try complain(error, "cannot write how far deliveries have come, trying again")
+    }
+  }
+
+  private func complain(_ error: OutboxError, _ message: Logger.Message) throws(OutboxError) {
+    if error.kind == .corrupt { throw error }
+    logger.error(message, metadata: ["error": "\(error)"])
+  }
+}

@@ -1,0 +1,63 @@
+package import Alerts
+
+/// An alert at its place in the log.
+package struct Entry: Hashable, Sendable {
+  package let id: Int64
+  /// Milliseconds since 1970.
+  package let received: Int64
+  /// The destination that an internal alert is about, which does not get it.
+  package let about: String?
+  package let alert: EncodedAlert
+
+  package init(id: Int64, received: Int64, about: String? = nil, alert: EncodedAlert) {
+    self.id = id
+    self.received = received
+    self.about = about
+    self.alert = alert
+  }
+}
+
+/// An alert that waits apart from the log because it failed while its neighbours went through.
+package struct Retry: Hashable, Sendable {
+  package let entry: Entry
+  package let attempts: Int
+}
+
+/// What has become of alerts at one destination since its courier last said so; stored in one transaction.
+package struct Settlement: Hashable, Sendable {
+  package struct DeadLetter: Hashable, Sendable {
+    package let first: Int64
+    package let last: Int64
+    package let count: Int
+    package let reason: String
+  }
+
+  package struct Parked: Hashable, Sendable {
+    package let id: Int64
+    package let attempts: Int
+    /// Milliseconds since 1970.
+    package let due: Int64
+    package let reason: String
+  }
+
+  package var cursor: Int64
+  package var deadLetters: [DeadLetter] = []
+  package var parked: [Parked] = []
+  /// Alerts that need no retry any more.
+  package var unparked: [Int64] = []
+
+  package init(cursor: Int64) { self.cursor = cursor }
+
+  /// Whether it holds more than a cursor, which can wait for a while.
+  package var isUrgent: Bool { !(deadLetters.isEmpty && parked.isEmpty && unparked.isEmpty) }
+
+  /// Adds one dead letter, `joined` to the last one if nothing that was wanted lies between and the reason is the same.
+  package mutating func bury(_ id: Int64, _ reason: String, joined: Bool) {
+    if joined, let last = deadLetters.last, last.reason == reason {
+      deadLetters[deadLetters.count - 1] = DeadLetter(
+        first: last.first, last: id, count: last.count + 1, reason: reason)
+    } else {
+      deadLetters.append(DeadLetter(first: id, last: id, count: 1, reason: reason))
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package import Alerts
+import GRDB
+import Synchronization
+
+/// The alerts on disk, and how far each destination has come with them.
+///
+/// One writer groups commits; readers run beside it. Every write is on disk (fsync) when its call returns.
+package final class Outbox: Sendable {
+  /// What became of an alert that was to be appended.
+  package struct Receipt: Hashable, Sendable {
+    package enum Kind: Sendable {
+      case stored
+      /// The same alert is here already.
+      case repeated
+      /// Its uuid stands for another alert, so it was stored under a new one.
+      case renamed
+    }
+
+    package let kind: Kind
+    package let uuid: AlertUUID
+  }
+
+  let pool: DatabasePool
+  let limits: RetentionLimits
+  let directory: DataDirectory
+  private let writer: GroupCommit
+  private let listeners: Listeners
+  private let room: DiskRoom
+  private let losses: Losses.Account
+
+  /// Opens the database in `directory`, or makes it.
+  ///
+  /// - Throws: `OutboxError` of kind `corrupt` if it is damaged: call `setAside`, then open again.
+  package init(_ directory: DataDirectory, limits: RetentionLimits = RetentionLimits()) throws(OutboxError) {
+    do {
+      var configuration = Configuration()
+      configuration.maximumReaderCount = 4
+      configuration.prepareDatabase { db in
+        // Every alert is on disk before its 200. A checkpoint of 16 MiB now and then is cheaper than many small ones.
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+      }
+      let pool = try DatabasePool(path: directory.database, configuration: configuration)
+      try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      try Schema.migrator.migrate(pool)
+      let listeners = Listeners()
+      let room = DiskRoom(directory)
+      let losses = Losses.Account()
+      self.pool = pool
+      self.limits = limits
+      self.directory = directory
+      self.listeners = listeners
+      self.room = room
+      self.losses = losses
+      writer = GroupCommit(
+        pool, makeRoom: { room.make($0, losses: losses.open) }, committed: { listeners.notify() })
+      room.restoreReserve()
+    } catch {
+      throw OutboxError(wrapping: error)
+    }
+  }
+
+  /// Calls `listener` after every commit, from the writer's thread.
+  package func onCommit(_ listener: @escaping @Sendable () -> Void) { listeners.add(listener) }
+
+  /// Runs `work` in the next group commit.
+  func write<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(OutboxError) -> Value {
+    do { return try await writer.perform(work) } catch { throw OutboxError(wrapping: error) }
+  }
+
+  func read<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(OutboxError) -> Value {
+    do { return try await pool.read(work) } catch { throw OutboxError(wrapping: error) }
+  }
+
+  // MARK: Alerts
+
+  /// Appends alerts, all or none, and returns once they are on disk.
+  package func append(
+    _ alerts: [EncodedAlert], about: String? = nil
+  ) async throws(OutboxError) -> [Receipt] {
+    let received = WallClock.milliseconds
+    return try await write { db in
+      try alerts.map { try Self.append($0, received: received, about: about, db) }
+    }
+  }
+
+  private static func append(
+    _ alert: EncodedAlert, received: Int64, about: String?, _ db: Database
+  ) throws -> Receipt {
+    do {
+      try insert(alert, received: received, about: about, givenUUID: nil, db)
+      return Receipt(kind: .stored, uuid: alert.uuid)
+    } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+      let stored = try db.cachedStatement(sql: "SELECT json FROM alerts WHERE uuid_high = ? AND uuid_low = ?")
+      let arguments: StatementArguments = [Int64(bitPattern: alert.uuid.high), Int64(bitPattern: alert.uuid.low)]
+      if try [UInt8].fetchJSON(stored, arguments) == alert.json { return Receipt(kind: .repeated, uuid: alert.uuid) }
+      let renamed = try alert.renamed(.next(milliseconds: UInt64(received)))
+      try insert(renamed, received: received, about: about, givenUUID: alert.uuid.description, db)
+      return Receipt(kind: .renamed, uuid: renamed.uuid)
+    }
+  }
+
+  private static func insert(
+    _ alert: EncodedAlert, received: Int64, about: String?, givenUUID: String?, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO alerts (uuid_high, uuid_low, received, priority, origin, about, given_uuid, json)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    statement.setUncheckedArguments([
+      Int64(bitPattern: alert.uuid.high), Int64(bitPattern: alert.uuid.low), received, alert.priority.rawValue,
+      alert.origin.rawValue, about, givenUUID, alert.json.data,
+    ])
+    try statement.execute()
+  }
+
+  /// The alerts after `id` in order, at most `limit` and, beyond the first, at most `bytes` of JSON.
+  package func entries(after id: Int64, limit: Int, bytes: Int) async throws(OutboxError) -> [Entry] {
+    try await read { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(Entry.columns) FROM alerts WHERE id > ? ORDER BY id LIMIT ?")
+      let rows = try Row.fetchCursor(statement, arguments: [id, limit])
+      var entries: [Entry] = []
+      var size = 0
+      while size < bytes, let row = try rows.next() {
+        let entry = try Entry(row)
+        size += entry.alert.json.count
+        entries.append(entry)
+      }
+      return entries
+    }
+  }
+
+  /// Keeps the beginning of a body that was no alert, with the reason; the oldest of them give way.
+  package func refuse(_ body: [UInt8], reason: String) async throws(OutboxError) {
+    let received = WallClock.milliseconds
+    let kept = body.prefix(RefusedBodies.longest)
+    try await write { db in
+      try db.execute(
+        sql: "INSERT INTO refused_bodies (received, size, reason, body) VALUES (?, ?, ?, ?)",
+        arguments: [received, body.count, reason, Array(kept).data])
+      try db.execute(
+        sql: "DELETE FROM refused_bodies WHERE id <= ?", arguments: [db.lastInsertedRowID - RefusedBodies.most])
+    }
+  }
+
+  /// Keeps the store within its limits; to be called every now and then.
+  ///
+  /// - Returns: what was taken since the last call that somebody may miss.
+  package func sweep() async throws(OutboxError) -> Losses {
+    let limits = limits
+    let now = WallClock.milliseconds
+    var deleted = 0
+    repeat {
+      let taken: Losses
+      (deleted, taken) = try await write { db in try Retention.sweep(db, limits: limits, now: now) }
+      losses.open.withLock { $0.add(taken) }
+    } while deleted > 0
+    room.restoreReserve()
+    return losses.open.withLock { open in
+      defer { open = Losses() }
+      return open
+    }
+  }
+
+  private enum RefusedBodies {
+    static let longest = 64 << 10
+    static let most: Int64 = 256
+  }
+}
+
+/// Whoever wants to know that something was written.
+private final class Listeners: Sendable {
+  private let all = Mutex<[@Sendable () -> Void]>([])
+
+  func add(_ listener: @escaping @Sendable () -> Void) { all.withLock { $0.append(listener) } }
+
+  func notify() { for listener in all.withLock({ $0 }) { listener() } }
+}
