@@ -30,7 +30,7 @@ package struct Losses: Hashable, Sendable {
     let open = Mutex(Losses())
   }
 
-  mutating func add(_ other: Losses) {
+  package mutating func add(_ other: Losses) {
     deadLetters += other.deadLetters
     waiting.merge(other.waiting, uniquingKeysWith: +)
   }

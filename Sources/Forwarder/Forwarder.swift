@@ -1,0 +1,109 @@
+package import Delivery
+import Glibc
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The forwarder as a whole: intake, outbox, couriers and the watch over them.
+package struct Forwarder: Sendable {
+  private static let requestLimit = TimeAmount.seconds(60)
+  private static let mostConnections = 4096
+  private static let readerBacklog = 4096
+
+  private let configuration: Configuration
+  private let outbox: Outbox
+  private let board = StatusBoard()
+  private let transport: StandardTransport
+  private let logger: Logger
+
+  package init(_ configuration: Configuration, directory: DataDirectory, logger: Logger) throws {
+    self.configuration = configuration
+    self.logger = logger
+    outbox = try Outbox(
+      directory, limits: RetentionLimits(age: configuration.retentionAge, size: configuration.retentionSize))
+    transport = try StandardTransport()
+  }
+
+  /// Runs until SIGTERM or SIGINT, then drains for the grace time.
+  ///
+  /// - Throws: `OutboxError` of kind `corrupt`, after which the database is to be set aside.
+  package func run() async throws {
+    let cursors = try await outbox.register(configuration.destinations.map(\.name))
+    let couriers = try configuration.destinations.map { destination in
+      try Courier(
+        destination, from: cursors[destination.name] ?? 0, outbox: outbox, transport: transport, board: board,
+        logger: logger)
+    }
+    let metrics = Metrics(board: board, outbox: outbox, unsupported: configuration.unsupported.count)
+    // Stopped from the last to the first: intake closes before its couriers drain.
+    let services: [any Service] =
+      couriers.map { CourierService(courier: $0, grace: configuration.grace) }
+      + [
+        Reopening(couriers: couriers),
+        Watch(
+          outbox: outbox, board: board, metrics: metrics, alarmAfter: configuration.alarmAfter, logger: logger),
+        intake(metrics),
+      ]
+    var group = ServiceGroupConfiguration(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    group.maximumGracefulShutdownDuration = configuration.grace + .seconds(1)
+    defer { transport.stop() }
+    try await ServiceGroup(configuration: group).run()
+  }
+
+  private func intake(_ metrics: Metrics) -> some Service {
+    let responder = IntakeResponder(
+      outbox: outbox, reader: BodyReader(limit: configuration.maximumBodySize),
+      token: configuration.intakeToken.map { IntakeToken($0) },
+      health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
+      logger: logger)
+    let address = BindAddress.hostname(configuration.listenAddress, port: configuration.listenPort)
+    let names = configuration.destinations.map(\.name).joined(separator: ", ")
+    return Application(
+      responder: responder,
+      server: .http1(
+        configuration: .init(additionalChannelHandlers: [RequestDeadline(Self.requestLimit)])),
+      configuration: ApplicationConfiguration(
+        address: address, backlog: Self.readerBacklog,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
+      onServerRunning: { [logger] channel in
+        let address = channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? ""
+        logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
+      }, logger: Self.quiet(logger))
+  }
+
+  /// Hummingbird's lines on each connection are nobody's concern.
+  private static func quiet(_ logger: Logger) -> Logger {
+    var quiet = logger
+    quiet.logLevel = max(logger.logLevel, .warning)
+    return quiet
+  }
+}
+
+/// A courier as one of the forwarder's services.
+private struct CourierService: Service {
+  let courier: Courier
+  let grace: Duration
+
+  func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await courier.run(grace: grace)
+    } onGracefulShutdown: {
+      courier.stop()
+    }
+  }
+}
+
+/// SIGHUP makes outputs that write files open them anew, for whoever rotates them from outside.
+private struct Reopening: Service {
+  let couriers: [Courier]
+
+  func run() async throws {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+      for courier in couriers { courier.reopen() }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Collects bodies within the limits of one and of all, and decompresses them.
+struct BodyReader: Sendable {
+  enum Failure: Error {
+    case tooLarge(limit: Int)
+    case busy
+    case damaged
+    case cutOff
+
+    var response: Response {
+      switch self {
+      case .tooLarge(let limit):
+        .refusal(.contentTooLarge, "The body is larger than MAXBODYSIZE (\(limit) bytes)")
+      case .busy: .refusal(.serviceUnavailable, "Too many bodies are in flight", [.retryAfter: "1"])
+      case .damaged: .refusal(.badRequest, "Please send a valid request body: it is not gzip, as its header says")
+      case .cutOff: .refusal(.badRequest, "Please send a valid request body: it ended too soon")
+      }
+    }
+  }
+
+  private let limit: Int
+  private let budget: BodyBudget
+
+  /// All bodies together may take twice what one may.
+  init(limit: Int) {
+    self.limit = limit
+    budget = BodyBudget(limit * 2)
+  }
+
+  /// Calls `use` with the whole body, decompressed.
+  func withBody<Result: Sendable>(
+    of request: Request, _ use: ([UInt8]) async -> Result
+  ) async throws(Failure) -> Result {
+    var taken = 0
+    defer { budget.giveBack(taken) }
+    var body = try await collect(request, &taken)
+    switch request.headers[.contentEncoding]?.lowercased() {
+    case "gzip", "x-gzip": body = try decompress(body, &taken)
+    default: break
+    }
+    return await use(body)
+  }
+
+  private func collect(_ request: Request, _ taken: inout Int) async throws(Failure) -> [UInt8] {
+    let announced = request.headers[.contentLength].flatMap { Int($0) }
+    if let announced { try take(announced, &taken) }
+    var body: [UInt8] = []
+    body.reserveCapacity(announced ?? 0)
+    do {
+      for try await chunk in request.body {
+        if body.count + chunk.readableBytes > taken {
+          try take(body.count + chunk.readableBytes - taken, &taken)
+        }
+        body.append(contentsOf: chunk.readableBytesView)
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw .cutOff
+    }
+    return body
+  }
+
+  private func take(_ bytes: Int, _ taken: inout Int) throws(Failure) {
+    guard taken + bytes <= limit else { throw .tooLarge(limit: limit) }
+    guard budget.take(bytes) else { throw .busy }
+    taken += bytes
+  }
+
+  private func decompress(_ body: [UInt8], _ taken: inout Int) throws(Failure) -> [UInt8] {
+    do {
+      let plain = try body.withUnsafeBufferPointer { body in
+        Swift.Result { () throws(Gunzip.Failure) in try Gunzip.decompress(body, limit: limit) }
+      }.get()
+      guard budget.take(plain.count) else { throw Failure.busy }
+      taken += plain.count
+      return plain
+    } catch let failure as Failure {
+      throw failure
+    } catch Gunzip.Failure.tooLarge {
+      throw .tooLarge(limit: limit)
+    } catch {
+      throw .damaged
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import CZlib
+
+/// Decompression of gzip bodies.
+package enum Gunzip {
+  package enum Failure: Error {
+    case damaged
+    case tooLarge
+  }
+
+  /// - Parameter limit: how many bytes the result may have, against bodies made to fill the memory.
+  package static func decompress(_ body: UnsafeBufferPointer<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
+    var stream = z_stream()
+    // 15 bits of window, and 16 for a gzip header instead of zlib's own.
+    guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      throw .damaged
+    }
+    defer { inflateEnd(&stream) }
+    stream.next_in = UnsafeMutablePointer(mutating: body.baseAddress)
+    stream.avail_in = UInt32(clamping: body.count)
+    var result: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let (status, count) = chunk.withUnsafeMutableBufferPointer { chunk in
+        stream.next_out = chunk.baseAddress
+        stream.avail_out = UInt32(chunk.count)
+        return (inflate(&stream, Z_NO_FLUSH), chunk.count - Int(stream.avail_out))
+      }
+      result.append(contentsOf: chunk[0..<count])
+      guard result.count <= limit else { throw .tooLarge }
+      if status == Z_STREAM_END { return result }
+      guard status == Z_OK, count > 0 || stream.avail_in > 0 else { throw .damaged }
+    }
+  }
+}

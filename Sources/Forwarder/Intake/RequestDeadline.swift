@@ -1,0 +1,51 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Cuts off clients that are silent or send their request too slowly.
+///
+/// From the opening of a connection, and from every answer on, the next request must be complete within the limit.
+final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  private let limit: TimeAmount
+  private var waitingSince: NIODeadline? = .now()
+  private var answersOwed = 0
+  private var check: RepeatedTask?
+
+  init(_ limit: TimeAmount) { self.limit = limit }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let handler = NIOLoopBound(self, eventLoop: context.value.eventLoop)
+    let interval = TimeAmount.nanoseconds(limit.nanoseconds / 8)
+    check = context.value.eventLoop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
+      if handler.value.isOverdue { context.value.close(promise: nil) }
+    }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    check?.cancel()
+    check = nil
+  }
+
+  private var isOverdue: Bool { waitingSince.map { NIODeadline.now() - $0 > limit } ?? false }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .end = unwrapInboundIn(data) {
+      answersOwed += 1
+      waitingSince = nil
+    }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .end = unwrapOutboundIn(data) {
+      answersOwed -= 1
+      if answersOwed <= 0 { waitingSince = .now() }
+    }
+    context.write(data, promise: promise)
+  }
+}
