@@ -1,0 +1,11 @@
+/// Everything that is wrong with a configuration, so that one start shows every mistake.
+package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+  /// A line each, none with a secret.
+  package let problems: [String]
+
+  package init(_ problems: [String]) {
+    self.problems = problems
+  }
+
+  package var description: String { problems.joined(separator: "\n") }
+}
