@@ -20,7 +20,10 @@ package enum Base64 {
     var bytes: [UInt8] = []
     var bits = 0
     var count = 0
-    for byte in text.utf8.reversed().drop(while: { $0 == UInt8(ascii: "=") }).reversed() {
+    let digits = text.utf8.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
+    // One digit alone holds less than a byte.
+    guard digits.count % 4 != 1 else { return nil }
+    for byte in digits {
       guard let digit = alphabet.firstIndex(of: byte) else { return nil }
       bits = (bits << 6 | digit) & 0xFFF
       count += 6
@@ -29,6 +32,6 @@ package enum Base64 {
         bytes.append(UInt8(truncatingIfNeeded: bits >> count))
       }
     }
-    return text.utf8.count % 4 == 1 ? nil : bytes
+    return bytes
   }
 }

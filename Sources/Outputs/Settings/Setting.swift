@@ -3,6 +3,7 @@ package struct Setting: Hashable, Sendable {
   package enum Secrecy: Sendable {
     case open
     /// A URL whose path, query and credentials may hold a token: only its scheme and host are ever shown.
+    /// `<NAME>_FILE` names a file that holds it.
     case url
     /// Never shown; `<NAME>_FILE` names a file that holds it.
     case secret
@@ -32,6 +33,15 @@ package struct RawSetting: Hashable, Sendable {
     case text(String)
     case list([String])
     case map([String: String])
+
+    /// Whether it says nothing: an empty value counts as absent.
+    package var isEmpty: Bool {
+      switch self {
+      case .text(let text): text.isEmpty
+      case .list(let items): items.isEmpty
+      case .map(let pairs): pairs.isEmpty
+      }
+    }
   }
 
   package let value: Value

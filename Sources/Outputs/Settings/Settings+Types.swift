@@ -3,7 +3,7 @@ package import Alerts
 /// Reads of the kinds of value that settings have; each says in its problem what was expected.
 extension Settings {
   package mutating func bool(_ key: String, fallback: Bool, help: String) -> Bool {
-    parsed(key, form: "true or false", fallback: fallback, shown: "\(fallback)", help: help) { text in
+    parsed(key, expected: "true or false", fallback: fallback, shown: "\(fallback)", help: help) { text in
       switch text.lowercased() {
       case "true", "1", "t", "yes", "on": true
       case "false", "0", "f", "no", "off": false
@@ -12,43 +12,54 @@ extension Settings {
     }
   }
 
-  package mutating func int(_ key: String, in range: ClosedRange<Int>, fallback: Int, help: String) -> Int {
-    let form = "number from \(range.lowerBound) to \(range.upperBound)"
-    return parsed(key, form: form, fallback: fallback, shown: "\(fallback)", help: help) { text in
+  /// - Parameter remark: what a number outside of the range would mean, for the problem.
+  package mutating func int(
+    _ key: String, in range: ClosedRange<Int>, fallback: Int, help: String, remark: String = ""
+  ) -> Int {
+    let expected = "a number from \(range.lowerBound) to \(range.upperBound)\(remark.isEmpty ? "" : "; \(remark)")"
+    return parsed(key, expected: expected, fallback: fallback, shown: "\(fallback)", help: help) { text in
       Int(text).flatMap { range.contains($0) ? $0 : nil }
     }
   }
 
   /// One of `choices`, whatever its case.
   package mutating func choice(_ key: String, _ choices: [String], fallback: String, help: String) -> String {
-    let form = choices.joined(separator: ", ")
-    return parsed(key, form: "one of \(form)", fallback: fallback, shown: fallback, help: help, words: choices) {
-      text in
+    let expected = "one of \(choices.joined(separator: ", "))"
+    return parsed(key, expected: expected, fallback: fallback, shown: fallback, help: help, words: choices) { text in
       choices.contains(text.lowercased()) ? text.lowercased() : nil
     }
   }
 
   /// A time span like `500ms`, `30s`, `5m`, `2h` or `7d`; a bare number is seconds.
-  package mutating func duration(_ key: String, fallback: String, help: String) -> Duration {
+  package mutating func duration(
+    _ key: String, atLeast least: String = "0", fallback: String, help: String
+  ) -> Duration {
+    let expected = "a time span, like 500ms, 30s, 5m, 2h, 7d"
     let standard = Self.duration(fallback) ?? .zero
-    let form = "time span, like 500ms, 30s, 5m, 2h, 7d"
-    return parsed(key, form: form, fallback: standard, shown: fallback, help: help) { Self.duration($0) }
+    let value = parsed(key, expected: expected, fallback: standard, shown: fallback, help: help, Self.duration)
+    guard value >= Self.duration(least) ?? .zero else {
+      problem(key, "must be at least \(least)")
+      return standard
+    }
+    return value
   }
 
   /// A number of bytes like `512KiB`, `32MiB`, `4GB`; a bare number is bytes.
-  package mutating func size(_ key: String, fallback: String, help: String) -> Int {
+  package mutating func size(_ key: String, atLeast least: String = "0", fallback: String, help: String) -> Int {
+    let expected = "a size, like 512KiB, 32MiB, 4GB"
     let standard = Self.size(fallback) ?? 0
-    return parsed(key, form: "size, like 512KiB, 32MiB, 4GB", fallback: standard, shown: fallback, help: help) {
-      Self.size($0)
+    let value = parsed(key, expected: expected, fallback: standard, shown: fallback, help: help, Self.size)
+    guard value >= Self.size(least) ?? 0 else {
+      problem(key, "must be at least \(least)")
+      return standard
     }
+    return value
   }
 
   /// The least urgent priority wanted; nil, or the empty word that Docker Compose's `""` leaves, means all.
   package mutating func priority(_ key: String, help: String) -> Priority? {
     let words = Priority.allCases.map { $0.name.lowercased() }
-    return parsed(key, form: "priority, like warning", fallback: nil, shown: "", help: help, words: words) { text in
-      Priority(text)
-    }
+    return parsed(key, expected: "a priority", fallback: nil, shown: "", help: help, words: words) { Priority($0) }
   }
 
   /// An absolute http or https URL.
@@ -62,15 +73,18 @@ extension Settings {
     return given
   }
 
+  /// - Parameters:
+  ///   - expected: what a value is, as it stands behind "is not".
+  ///   - words: what a misspelt value may have been meant to be.
   private mutating func parsed<Value>(
-    _ key: String, form: String, fallback: Value, shown: String, help: String, words: [String] = [],
+    _ key: String, expected: String, fallback: Value, shown: String, help: String, words: [String] = [],
     _ parse: (String) -> Value?
   ) -> Value {
+    let form = expected.hasPrefix("a ") ? String(expected.dropFirst(2)) : expected
     guard let given = text(key, form: form, fallback: shown, help: help) else { return fallback }
     if let value = parse(given.trimmed) { return value }
-    let kind = form.split(separator: ",")[0].prefix { $0 != "," }
-    let hint = Spelling.nearest(to: given.lowercased(), among: words).map { "; did you mean \"\($0)\"?" }
-    problem(key, "\"\(given)\" is not a \(words.isEmpty ? String(form) : String(kind))\(hint ?? "")")
+    let hint = Spelling.nearest(to: given.trimmed.lowercased(), among: words).map { "; did you mean \"\($0)\"?" }
+    problem(key, "\"\(given)\" is not \(expected)\(hint ?? "")")
     return fallback
   }
 

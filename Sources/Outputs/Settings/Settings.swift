@@ -26,21 +26,42 @@ package struct Settings: Sendable {
     readFile: @escaping @Sendable (String) throws -> String = { _ in "" }
   ) {
     self.section = section
-    self.values = values.filter { $0.value.value != .text("") }
+    self.values = values.filter { !$0.value.value.isEmpty }
     self.prefix = prefix
     self.readFile = readFile
   }
 
   /// Settings without a value, for documentation.
   package init(describing section: String) {
-    self.init(section: section, prefix: section.isEmpty ? "" : "\(section.uppercased())_")
+    self.init(section: section, prefix: Self.prefix(of: section))
+  }
+
+  /// What the environment puts before the keys of a section: `GOTIFY_` for `gotify`, `AWS_S3_` for `aws.s3`.
+  package static func prefix(of section: String) -> String {
+    section.isEmpty ? "" : "\(section.uppercased().split(separator: ".").joined(separator: "_"))_"
   }
 
   /// Whether the user gave any value in this section.
   package var isEmpty: Bool { values.isEmpty }
 
+  /// The environment variable of a key.
+  package func variable(_ key: String) -> String { "\(prefix)\(key.uppercased())" }
+
+  /// Where the value of a key, or the file that holds it, was given; nil if it was not.
+  package func origin(_ key: String) -> String? { (values[key] ?? values[Self.fileKey(key)])?.origin }
+
   /// The name by which the user knows a key: where it was given, or its environment variable.
-  package func label(_ key: String) -> String { values[key]?.origin ?? "\(prefix)\(key.uppercased())" }
+  package func label(_ key: String) -> String { values[key]?.origin ?? variable(key) }
+
+  /// Where values were given that say something else than what holds without them.
+  package var departures: [String] {
+    values.filter { key, given in
+      given.value != .text(declared.first { $0.key == key }?.fallback ?? "")
+    }.map { $0.value.origin }.sorted()
+  }
+
+  /// The key that names the file with a secret.
+  package static func fileKey(_ key: String) -> String { "\(key)_file" }
 
   package mutating func problem(_ key: String, _ message: String) { problems.append("\(label(key)): \(message)") }
 
@@ -48,11 +69,14 @@ package struct Settings: Sendable {
 
   /// Records a problem for every value that no read has asked for, with the nearest known name.
   package mutating func rejectUnknown() {
-    let secretFiles = declared.filter { $0.secrecy == .secret }.map { "\($0.key)_file" }
-    let known = declared.map(\.key) + secretFiles
+    let known = declared.flatMap { $0.secrecy == .open ? [$0.key] : [$0.key, Self.fileKey($0.key)] }
     for key in values.keys.sorted() where !known.contains(key) {
-      let hint = Spelling.nearest(to: key, among: known).map { "; did you mean \(prefix)\($0.uppercased())?" } ?? ""
-      problem(key, "there is no such setting\(hint)")
+      // The hint is spelt as the user spells: a variable for a variable, a key for a key.
+      let isVariable = label(key) == variable(key)
+      let hint = Spelling.nearest(to: key, among: known).map {
+        "; did you mean \(isVariable ? variable($0) : $0)?"
+      }
+      problem(key, "there is no such setting\(hint ?? "")")
     }
   }
 
@@ -63,7 +87,7 @@ package struct Settings: Sendable {
     _ key: String, form: String = "text", fallback: String = "", help: String, secrecy: Setting.Secrecy = .open
   ) -> String? {
     declared.append(Setting(key: key, form: form, fallback: fallback, help: help, secrecy: secrecy))
-    let given = secrecy == .secret ? secretText(key) : plainText(key)
+    let given = secrecy == .open ? plainText(key) : secretText(key)
     if let given {
       if secrecy != .open { secrets.append(given) }
       effective[key] = secrecy == .secret ? "(secret)" : secrecy == .url ? Redaction.origin(of: given) : given
@@ -78,16 +102,21 @@ package struct Settings: Sendable {
     text(key, help: help, secrecy: .secret)
   }
 
-  package mutating func map(_ key: String, form: String, help: String, secrecy: Setting.Secrecy = .open) -> [String:
-    String]
-  {
+  /// Names and values; a map or a list in YAML, `name:value,name:value` in the environment.
+  package mutating func map(
+    _ key: String, form: String, help: String, secrecy: Setting.Secrecy = .open
+  ) -> [String: String] {
     declared.append(Setting(key: key, form: form, help: help, secrecy: secrecy))
     var result: [String: String] = [:]
-    switch values[key]?.value {
-    case .map(let given): result = given
-    case .list(let items): for item in items { addPair(item, of: key, to: &result) }
-    case .text(let list): for item in list.split(separator: ",") { addPair(String(item), of: key, to: &result) }
-    case nil: break
+    if case .map(let given) = values[key]?.value {
+      result = given
+    } else if case .list(let items) = values[key]?.value {
+      for item in items { addPair(item, of: key, to: &result) }
+    } else if let list = secrecy == .open ? plainText(key) : secretText(key) {
+      // In a file that holds them, lines separate as well.
+      for item in list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
+        addPair(String(item), of: key, to: &result)
+      }
     }
     if secrecy != .open { secrets.append(contentsOf: result.values) }
     effective[key] = result.sorted { $0.key < $1.key }
@@ -115,17 +144,21 @@ package struct Settings: Sendable {
 
   private mutating func secretText(_ key: String) -> String? {
     let given = plainText(key)
-    guard let path = plainText("\(key)_file") else { return given }
+    let fileKey = Self.fileKey(key)
+    guard let path = plainText(fileKey) else { return given }
     if given != nil {
-      problem(key, "is given twice, here and by \(label("\(key)_file")); keep one")
+      problem(key, "is given twice, here and by \(label(fileKey)); keep one")
       return given
     }
+    // Who takes the setting for the secret itself must not find it in a log.
+    let looksLikePath = path.hasPrefix("/") || path.hasPrefix(".")
+    let file = looksLikePath ? "the file \(path)" : "the file that it names"
     do {
       let content = try readFile(path).trimmed
-      if content.isEmpty { problem("\(key)_file", "the file \(path) is empty") }
-      return content
+      if content.isEmpty { problem(fileKey, "\(file) is empty") }
+      return content.isEmpty ? nil : content
     } catch {
-      problem("\(key)_file", "cannot read \(path): \(error)")
+      problem(fileKey, looksLikePath ? "cannot read \(file): \(error)" : "cannot read \(file)")
       return nil
     }
   }

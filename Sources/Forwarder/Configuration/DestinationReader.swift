@@ -1,0 +1,48 @@
+import Delivery
+import Outputs
+
+/// Makes destinations of what is given for them.
+struct DestinationReader {
+  private(set) var destinations: [Destination] = []
+  private(set) var problems: [String] = []
+  private(set) var warnings: [String] = []
+  private(set) var effective: [EffectiveSection] = []
+  /// Where each name was given first, by the settings that want it.
+  private var claims: [String: [String]] = [:]
+
+  init(
+    _ given: GivenSettings, _ known: KnownSections, readFile: @escaping @Sendable (String) throws -> String,
+    clientTLS: ClientTLS
+  ) {
+    for (key, values) in given.destinations.sorted(by: { $0.key < $1.key }) {
+      guard let kind = known.kind(named: key.kind) else { continue }
+      var settings = Settings(section: kind.name, values: values, prefix: key.prefix, readFile: readFile)
+      guard !settings.isEmpty else { continue }
+      read(key, kind, &settings, clientTLS)
+    }
+    for (name, origins) in claims.sorted(by: { $0.key < $1.key }) where origins.count > 1 {
+      problems.append(
+        "\(origins.joined(separator: " and ")): two destinations are named \"\(name)\"; a name may stand for one only")
+    }
+  }
+
+  private mutating func read(
+    _ key: DestinationKey, _ kind: KnownSections.Kind, _ settings: inout Settings, _ clientTLS: ClientTLS
+  ) {
+    let destination = Destination(named: key.name, kind.type, &settings, clientTLS: clientTLS)
+    problems += settings.problems
+    warnings += settings.warnings
+    let given = settings.departures
+    if destination != nil || !settings.problems.isEmpty {
+      claims[key.name, default: []].append(given.first ?? key.prefix)
+    }
+    if let destination {
+      destinations.append(destination)
+      effective.append(EffectiveSection("destination \(key.name) (\(kind.name))", settings))
+    } else if settings.problems.isEmpty, let first = given.first {
+      // With a problem the user learns enough; with nothing but defaults nothing was meant.
+      warnings.append(
+        "\(first): is given, but nothing switches \"\(key.name)\" on; `tocsin outputs \(kind.name)` shows what does")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Delivery
+import Forwarder
+import Testing
+
+@Suite struct ConfigurationDestinationTests {
+  @Test func `several destinations of a kind come from the environment`() throws {
+    let configuration = try load([
+      "GOTIFY_HOSTPORT": "http://a", "GOTIFY__PHONE__HOSTPORT": "http://b", "WEBHOOK__OPS_TEAM__ADDRESS": "http://c",
+      "WEBHOOK__MY_ENV__ADDRESS": "http://d",
+    ])
+    #expect(configuration.destinations.map(\.name) == ["gotify", "my_env", "ops_team", "phone"])
+    #expect(configuration.destinations.map(\.kind) == ["gotify", "webhook", "webhook", "gotify"])
+  }
+
+  @Test func `several destinations of a kind come from the file, and the environment adds to them`() throws {
+    let configuration = try load(
+      ["WEBHOOK__OPS__METHOD": "PUT", "WEBHOOK__OPS__ADDRESS": "http://environment"],
+      yaml: """
+        destinations:
+          - name: OPS
+            output: webhook
+            address: http://a
+            username: ann
+          - name: second
+            output: webhook
+            settings:
+              address: http://b
+        """)
+    #expect(configuration.destinations.map(\.name) == ["ops", "second"])
+    #expect(configuration.value("WEBHOOK__OPS__ADDRESS") == "http://environment")
+    #expect(configuration.value("WEBHOOK__OPS__METHOD") == "PUT")
+    #expect(configuration.value("WEBHOOK__OPS__USERNAME") == "ann")
+    #expect(configuration.value("WEBHOOK__SECOND__ADDRESS") == "http://b")
+  }
+
+  @Test(arguments: ["WEBHOOK__OPS", "WEBHOOK__OPS__", "WEBHOOK___OPS__ADDRESS", "WEBHOOK__OPS____ADDRESS", "WEBHOOK__"])
+  func `a variable that names no destination is a mistake`(name: String) {
+    let expected = "\(name): is not WEBHOOK__NAME__SETTING, with a name of letters, digits and single underscores"
+    #expect(problems([name: "http://a"]) == [expected])
+  }
+
+  @Test func `problems of a named destination name its variable`() {
+    let expected = "WEBHOOK__OPS__ADRESS: there is no such setting; did you mean WEBHOOK__OPS__ADDRESS?"
+    #expect(problems(["WEBHOOK__OPS__ADRESS": "http://a", "WEBHOOK__OPS__METHOD": "PUT"]) == [expected])
+  }
+
+  @Test func `one name for two destinations is a mistake`() {
+    let expected =
+      "GOTIFY__OPS__HOSTPORT and WEBHOOK__OPS__ADDRESS: two destinations are named \"ops\""
+      + "; a name may stand for one only"
+    #expect(problems(["GOTIFY__OPS__HOSTPORT": "http://a", "WEBHOOK__OPS__ADDRESS": "http://b"]) == [expected])
+    #expect(problems(["GOTIFY_HOSTPORT": "http://a", "WEBHOOK__GOTIFY__ADDRESS": "http://b"]).count == 1)
+  }
+
+  @Test func `a destination that stands twice is a mistake`() {
+    let once = "destinations:\n  - {name: a, output: webhook, address: 'http://a'}\n"
+    let inFile = "config.yaml:3: a: a destination of this name stands in the file already"
+    #expect(problems(yaml: once + "  - {name: a, output: webhook, method: PUT}\n") == [inFile])
+    let inEnvironment = "GOTIFY__GOTIFY__FORMAT: is given already, by GOTIFY_FORMAT; keep one"
+    #expect(problems(["GOTIFY_FORMAT": "json", "GOTIFY__GOTIFY__FORMAT": "text"]) == [inEnvironment])
+  }
+
+  @Test func `settings of a destination that is off are a warning`() throws {
+    let configuration = try load(["GOTIFY_TOKEN": "s3cret-token"])
+    #expect(configuration.destinations.isEmpty)
+    let expected = "GOTIFY_TOKEN: is given, but nothing switches \"gotify\" on; `tocsin outputs gotify` shows what does"
+    #expect(configuration.warnings.first == expected)
+    #expect(!configuration.warnings.joined().contains("s3cret"))
+  }
+
+  @Test(arguments: [["STDOUT_ENABLED": "false"], ["GOTIFY_CHECKCERT": "true", "GOTIFY_FORMAT": "markdown"]])
+  func `defaults that are spelt out are no reason to warn`(environment: [String: String]) throws {
+    #expect(try load(environment).warnings.count == 1)
+  }
+
+  @Test func `what an output warns of is passed on`() throws {
+    let configuration = try load(["WEBHOOK_ADDRESS": "http://a", "WEBHOOK_METHOD": "PATCH"])
+    #expect(configuration.warnings.count == 1)
+    #expect(configuration.warnings.first?.hasPrefix("WEBHOOK_METHOD: ") == true)
+  }
+}
