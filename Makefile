@@ -1,0 +1,53 @@
+# Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
+
+PACKAGES := ca-certificates curl gcc libcurl4-openssl-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
+TOCSIN := .build/release/tocsin
+
+# Recorded facts about the systems that Tocsin replaces; tests that need them skip themselves where they are absent.
+export TOCSIN_FACTS ?= $(wildcard $(abspath ../shared))
+
+.PHONY: run build test test-all torture bench format check setup clean
+
+run: build
+	@export DATADIR="$${DATADIR:-$(CURDIR)/data}"; \
+	export FILES_PATH="$${FILES_PATH:-$$DATADIR/alerts.jsonl}"; \
+	printf '\n  alerts are kept in    %s\n  and delivered to      %s\n' "$$DATADIR" "$$FILES_PATH"; \
+	printf '  settings are listed by  $(TOCSIN) outputs\n\nTry it from another terminal:\n\n'; \
+	printf "  curl -XPOST http://127.0.0.1:%s/test && tail -n1 %s\n\n" "$${LISTENPORT:-2801}" "$$FILES_PATH"; \
+	exec $(TOCSIN) forward
+
+build: setup
+	swift build $(SWIFT_FLAGS)
+
+# Tests run on the optimised build, so that one build serves both.
+test: build
+	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
+
+# The long proofs as well.
+test-all: test torture
+
+torture: build
+	TORTURE_ROUNDS="$${TORTURE_ROUNDS:-200}" swift test $(SWIFT_FLAGS) --disable-testable-imports --filter Torture
+
+bench: build
+	Benchmarks/bench $(ARGUMENTS)
+
+format:
+	swift format -i -r Package.swift Sources Tests
+
+check:
+	swift format lint -r --strict Package.swift Sources Tests
+
+setup:
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/"; exit 1; }
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+clean:
+	rm -rf .build
