@@ -66,7 +66,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
-    .testTarget(name: "DeliveryTests", dependencies: ["Alerts", "Outputs", "Delivery"], swiftSettings: settings),
+    .testTarget(
+      name: "DeliveryTests",
+      dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

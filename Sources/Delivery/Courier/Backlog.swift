@@ -5,25 +5,25 @@ import DequeModule
 ///
 /// Decides what is sent next and what a failure means; does no I/O. A ticket is a place in the window: tickets ascend with the
 /// log, so the oldest unfinished one gives the cursor.
-struct Backlog: Sendable {
-  typealias Instant = ContinuousClock.Instant
+package struct Backlog: Sendable {
+  package typealias Instant = ContinuousClock.Instant
 
-  struct Item: Sendable {
-    let entry: Entry
-    var attempts = 0
+  package struct Item: Sendable {
+    package let entry: Entry
+    package var attempts = 0
     /// Failures that this alert may have caused itself.
-    var suspicions = 0
+    package var suspicions = 0
     /// Deliveries of others that had succeeded when it first failed.
-    var deliveriesBefore = 0
-    var isUnderway = false
-    var due: Instant?
-    var reason = ""
+    package var deliveriesBefore = 0
+    package var isUnderway = false
+    package var due: Instant?
+    package var reason = ""
   }
 
   /// After how many failures an alert is suspected, if others go through meanwhile.
-  static let suspicious = 3
+  package static let suspicious = 3
   /// How far the window may stretch behind an alert that fails; a kill repeats at most that much.
-  static let longestWindow = 2048
+  package static let longestWindow = 2048
 
   private var items: Deque<Item?> = []
   /// The ticket of the first item.
@@ -31,27 +31,27 @@ struct Backlog: Sendable {
   /// The first ticket that was never sent.
   private var fresh = 0
   /// Tickets that came back unfinished and are to be sent again, ascending.
-  private(set) var returned: [Int] = []
-  private(set) var underway = 0
-  private(set) var unfinished = 0
+  package private(set) var returned: [Int] = []
+  package private(set) var underway = 0
+  package private(set) var unfinished = 0
   /// Bytes of JSON of the unfinished alerts.
-  private(set) var bytes = 0
-  private(set) var delivered = 0
+  package private(set) var bytes = 0
+  package private(set) var delivered = 0
   /// The last id that was read from the log.
-  private(set) var position: Int64
+  package private(set) var position: Int64
 
-  init(position: Int64) { self.position = position }
+  package init(position: Int64) { self.position = position }
 
   /// The last id before the oldest unfinished alert.
-  var cursor: Int64 {
+  package var cursor: Int64 {
     if let oldest = items.first ?? nil { oldest.entry.id - 1 } else { position }
   }
 
-  var span: Int { items.count }
+  package var span: Int { items.count }
 
-  subscript(ticket: Int) -> Item? { items.indices.contains(ticket - base) ? items[ticket - base] : nil }
+  package subscript(ticket: Int) -> Item? { items.indices.contains(ticket - base) ? items[ticket - base] : nil }
 
-  mutating func admit(_ entry: Entry) {
+  package mutating func admit(_ entry: Entry) {
     items.append(Item(entry: entry))
     unfinished += 1
     bytes += entry.alert.json.count
@@ -59,12 +59,12 @@ struct Backlog: Sendable {
   }
 
   /// Passes over an alert that is not wanted here.
-  mutating func skip(to id: Int64) { position = id }
+  package mutating func skip(to id: Int64) { position = id }
 
   // MARK: Sending
 
   /// The tickets to send next, at most `limit`. Without `inOrder`, what failed waits for its time while others pass it.
-  mutating func next(_ limit: Int, inOrder: Bool, at now: Instant) -> [Int] {
+  package mutating func next(_ limit: Int, inOrder: Bool, at now: Instant) -> [Int] {
     var tickets: [Int] = []
     for ticket in returned where tickets.count < limit && (inOrder || isDue(ticket, at: now)) {
       tickets.append(ticket)
@@ -80,7 +80,7 @@ struct Backlog: Sendable {
   private func isDue(_ ticket: Int, at now: Instant) -> Bool { (self[ticket]?.due ?? now) <= now }
 
   /// The alert to probe a failing destination with: the oldest, or, if that one is suspected and `sparing` it, its neighbour.
-  mutating func probe(sparing: Bool) -> Int? {
+  package mutating func probe(sparing: Bool) -> Int? {
     var candidates = returned
     if fresh < base + items.count { candidates.append(fresh) }
     let neighbour = candidates.first { (self[$0]?.suspicions ?? 0) < Self.suspicious }
@@ -98,13 +98,13 @@ struct Backlog: Sendable {
 
   // MARK: Outcomes
 
-  mutating func deliver(_ ticket: Int) {
+  package mutating func deliver(_ ticket: Int) {
     delivered += 1
     finish(ticket)
   }
 
   /// Removes an alert that is delivered, dead or parked.
-  mutating func finish(_ ticket: Int) {
+  package mutating func finish(_ ticket: Int) {
     guard let item = self[ticket] else { return }
     if item.isUnderway { underway -= 1 }
     returned.removeAll { $0 == ticket }
@@ -119,7 +119,7 @@ struct Backlog: Sendable {
   }
 
   /// Keeps an alert for another attempt.
-  mutating func fail(_ ticket: Int, suspicious: Bool, due: Instant, reason: String) {
+  package mutating func fail(_ ticket: Int, suspicious: Bool, due: Instant, reason: String) {
     guard var item = self[ticket] else { return }
     if item.attempts == 0 { item.deliveriesBefore = delivered }
     item.attempts += 1
@@ -132,7 +132,7 @@ struct Backlog: Sendable {
   }
 
   /// Takes back an alert that was handed over but never sent.
-  mutating func recall(_ ticket: Int) {
+  package mutating func recall(_ ticket: Int) {
     guard self[ticket] != nil else { return }
     items[ticket - base]?.isUnderway = false
     putBack(ticket)
@@ -145,7 +145,7 @@ struct Backlog: Sendable {
   }
 
   /// The alerts that fail alone while others succeed, or that hold a window which has stretched too far.
-  var suspects: [Int] {
+  package var suspects: [Int] {
     returned.filter { ticket in
       guard let item = self[ticket], item.suspicions > 0, delivered > item.deliveriesBefore else { return false }
       return item.suspicions >= Self.suspicious || span > Self.longestWindow
@@ -153,7 +153,7 @@ struct Backlog: Sendable {
   }
 
   /// The tickets at the front that were received before `limit` (milliseconds since 1970) and are not underway.
-  func expired(before limit: Int64) -> [Int] {
+  package func expired(before limit: Int64) -> [Int] {
     var tickets: [Int] = []
     for (offset, item) in items.enumerated() {
       guard let item else { continue }
@@ -164,5 +164,5 @@ struct Backlog: Sendable {
   }
 
   /// When the next failed alert may be sent again.
-  var nextDue: Instant? { returned.compactMap { self[$0]?.due }.min() }
+  package var nextDue: Instant? { returned.compactMap { self[$0]?.due }.min() }
 }

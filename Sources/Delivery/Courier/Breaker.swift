@@ -1,8 +1,8 @@
 /// Leaves a failing destination alone, and probes it with one alert now and then.
-struct Breaker: Sendable {
-  typealias Instant = ContinuousClock.Instant
+package struct Breaker: Sendable {
+  package typealias Instant = ContinuousClock.Instant
 
-  enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     case closed
     /// Nothing is sent before this moment.
     case open(until: Instant)
@@ -10,26 +10,26 @@ struct Breaker: Sendable {
     case probing
   }
 
-  private(set) var state = State.closed
-  private(set) var consecutiveFailures = 0
+  package private(set) var state = State.closed
+  package private(set) var consecutiveFailures = 0
   /// How many failures in a row open it, if none of them proves that it was the destination's.
   private let threshold: Int
   private let policy: RetryPolicy
 
-  init(threshold: Int, policy: RetryPolicy) {
+  package init(threshold: Int, policy: RetryPolicy) {
     self.threshold = threshold
     self.policy = policy
   }
 
-  var isClosed: Bool { state == .closed }
+  package var isClosed: Bool { state == .closed }
 
-  mutating func succeeded() {
+  package mutating func succeeded() {
     state = .closed
     consecutiveFailures = 0
   }
 
   /// - Parameter certain: whether the failure proves that the destination takes nothing.
-  mutating func failed(at now: Instant, certain: Bool, retryAfter: Duration?) {
+  package mutating func failed(at now: Instant, certain: Bool, retryAfter: Duration?) {
     if case .open = state { return }  // Sent before it opened; one failure is not to be counted many times.
     consecutiveFailures += 1
     if certain || consecutiveFailures >= threshold || state == .probing {
@@ -39,7 +39,7 @@ struct Breaker: Sendable {
   }
 
   /// How many alerts may be sent now, of `wanted`.
-  mutating func admit(_ wanted: Int, at now: Instant) -> Int {
+  package mutating func admit(_ wanted: Int, at now: Instant) -> Int {
     switch state {
     case .closed: return wanted
     case .probing: return 0
@@ -51,7 +51,7 @@ struct Breaker: Sendable {
   }
 
   /// The probe came to nothing without an answer: it was never sent.
-  mutating func cancelProbe(at now: Instant) {
+  package mutating func cancelProbe(at now: Instant) {
     if state == .probing { state = .open(until: now) }
   }
 }

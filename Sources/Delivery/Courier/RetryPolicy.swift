@@ -1,6 +1,8 @@
 /// How long to wait after a failure: exponential with full jitter.
-struct RetryPolicy: Sendable {
-  let limits: RetryLimits
+package struct RetryPolicy: Sendable {
+  package let limits: RetryLimits
+
+  package init(limits: RetryLimits) { self.limits = limits }
 
   /// How long a destination may ask to be left alone.
   private static let longestRetryAfter = Duration.seconds(3600)
@@ -9,7 +11,7 @@ struct RetryPolicy: Sendable {
   ///   - attempt: 1 after the first failure.
   ///   - retryAfter: what the destination asked for; the wait is at least that.
   ///   - fraction: random, from 0 to 1.
-  func wait(
+  package func wait(
     afterAttempt attempt: Int, retryAfter: Duration? = nil, fraction: Double = .random(in: 0...1)
   ) -> Duration {
     let ceiling = min(limits.longestWait, limits.firstWait * (1 << min(max(attempt - 1, 0), 20)))

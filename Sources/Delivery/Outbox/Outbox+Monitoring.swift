@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Glibc
 
@@ -36,5 +37,38 @@ extension Outbox {
       }
     }
     return name
+  }
+}
+
+/// A body that was no alert.
+package struct RefusedBody: Hashable, Sendable {
+  /// Milliseconds since 1970.
+  package let received: Int64
+  /// Bytes of the whole body, of which the beginning is kept.
+  package let size: Int
+  package let reason: String
+  package let body: [UInt8]
+}
+
+extension Outbox {
+  /// The dead letters of a destination, oldest first.
+  package func deadLetters(for destination: String) async throws(OutboxError) -> [Settlement.DeadLetter] {
+    try await read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT first, last, count, reason FROM dead_letters WHERE destination = ? ORDER BY id",
+        arguments: [destination]
+      ).map { Settlement.DeadLetter(first: $0[0], last: $0[1], count: $0[2], reason: $0[3]) }
+    }
+  }
+
+  /// The bodies that were refused last, oldest first.
+  package func refusedBodies() async throws(OutboxError) -> [RefusedBody] {
+    try await read { db in
+      try Row.fetchAll(db, sql: "SELECT received, size, reason, body FROM refused_bodies ORDER BY id").map { row in
+        RefusedBody(
+          received: row[0], size: row[1], reason: row[2],
+          body: try row.withUnsafeData(atIndex: 3) { [UInt8]($0 ?? Data()) })
+      }
+    }
   }
 }

@@ -149,10 +149,11 @@ enum Retention {
   private static func deleteWaiting(_ db: Database, upTo bound: Int64, atMost limit: Int64) throws -> (
     Int, [String: Int]
   ) {
-    guard let oldest = try Int64.fetchOne(db, sql: "SELECT MIN(id) FROM alerts"), oldest <= bound else {
-      return (0, [:])
-    }
-    let last = min(bound, oldest + limit - 1)
+    guard let oldest = try Int64.fetchOne(db, sql: "SELECT MIN(id) FROM alerts"), oldest <= bound,
+      let newest = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM alerts")
+    else { return (0, [:]) }
+    // Never beyond what there is: a cursor there would pass over alerts that are yet to come.
+    let last = min(bound, oldest + limit - 1, newest)
     var taken: [String: Int] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT name, cursor FROM destinations WHERE cursor < ?", arguments: [last]) {
       let cursor: Int64 = row[1]

@@ -1,0 +1,72 @@
+import Alerts
+import Delivery
+import Outputs
+import Synchronization
+
+/// A destination in memory: answers as its script says, and remembers what it got.
+final class ScriptedTransport: Transport, Lane {
+  typealias Script = @Sendable (_ rule: String, _ attempt: Int) -> Result<Response, TransportError>?
+
+  private struct State {
+    var script: Script
+    var report: (@Sendable ([Outcome]) -> Void)?
+    var attempts: [String: Int] = [:]
+    var attempted: [String] = []
+    var delivered: [String] = []
+    var withheld: [Shipment] = []
+  }
+
+  private let state: Mutex<State>
+
+  /// - Parameter script: the answer to an alert, by its rule; nil to keep it waiting until `answerWithheld`.
+  init(_ script: @escaping Script = { _, _ in .success(Response(status: 200)) }) {
+    state = Mutex(State(script: script))
+  }
+
+  /// The rules of the alerts that were tried, and of those that were taken, in order.
+  var attempted: [String] { state.withLock { $0.attempted } }
+  var delivered: [String] { state.withLock { $0.delivered } }
+  var withheld: Int { state.withLock { $0.withheld.count } }
+
+  func rewrite(_ script: @escaping Script) { state.withLock { $0.script = script } }
+
+  func open(
+    _ endpoint: Endpoint, _ options: LaneOptions, report: @escaping @Sendable ([Outcome]) -> Void
+  ) -> any Lane {
+    state.withLock { $0.report = report }
+    return self
+  }
+
+  func send(_ shipments: [Shipment]) {
+    let (outcomes, report) = state.withLock { state in (shipments.compactMap { answer($0, &state) }, state.report) }
+    if !outcomes.isEmpty { report?(outcomes) }
+  }
+
+  func answerWithheld() {
+    let shipments = state.withLock { state in
+      defer { state.withheld = [] }
+      return state.withheld
+    }
+    send(shipments)
+  }
+
+  func close() { state.withLock { $0.report = nil } }
+
+  private func answer(_ shipment: Shipment, _ state: inout State) -> Outcome? {
+    let rule = Self.rule(of: shipment.request)
+    let attempt = state.attempts[rule, default: 0] + 1
+    guard let result = state.script(rule, attempt) else {
+      state.withheld.append(shipment)
+      return nil
+    }
+    state.attempts[rule] = attempt
+    state.attempted.append(rule)
+    if case .success(let response) = result, response.status == 200 { state.delivered.append(rule) }
+    return Outcome(ticket: shipment.ticket, result: result)
+  }
+
+  private static func rule(of request: Request) -> String {
+    guard case .object(let members) = try? JSONReader.value(of: request.body) else { return "" }
+    return members.first { $0.name == "rule" }?.value.string ?? ""
+  }
+}
