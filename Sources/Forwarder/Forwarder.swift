@@ -89,9 +89,14 @@ private struct CourierService: Service {
   let grace: Duration
 
   func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await courier.run(grace: grace)
-    } onGracefulShutdown: {
+    // Cancelled when another service fails; the courier then drains as it does for a shutdown.
+    try await withTaskCancellationHandler {
+      try await withGracefulShutdownHandler {
+        try await courier.run(grace: grace)
+      } onGracefulShutdown: {
+        courier.stop()
+      }
+    } onCancel: {
       courier.stop()
     }
   }
