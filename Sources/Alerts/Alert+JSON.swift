@@ -25,7 +25,7 @@ extension Alert {
     var uuid: AlertUUID?
     for member in members {
       if case .null = member.value { continue }
-      switch member.name.lowercased() {
+      switch Self.folded(member.name) {
       case "output": output = try Self.text(member)
       case "priority": priority = try Self.priority(member)
       case "rule": rule = try Self.text(member)
@@ -45,6 +45,11 @@ extension Alert {
       uuid: uuid ?? newUUID(), output: output, priority: priority, rule: rule, time: time, outputFields: outputFields,
       source: source.isEmpty ? Self.defaultSource : source, tags: tags,
       hostname: hostname.flatMap { $0.isEmpty ? nil : $0 })
+  }
+
+  /// The name in lower case, which it nearly always is already.
+  private static func folded(_ name: String) -> String {
+    name.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ? name.lowercased() : name
   }
 
   /// The source of an alert that names none; falcosidekick's word, Falco itself says `syscall`.

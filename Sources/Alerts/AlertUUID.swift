@@ -16,7 +16,7 @@ package struct AlertUUID: Hashable, Sendable, CustomStringConvertible {
     guard text.count == 36 else { return nil }
     var words: (UInt64, UInt64) = (0, 0)
     for (index, byte) in text.enumerated() {
-      if [8, 13, 18, 23].contains(index) {
+      if Self.hyphens & (1 << index) != 0 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
@@ -43,16 +43,19 @@ package struct AlertUUID: Hashable, Sendable, CustomStringConvertible {
     String(unsafeUninitializedCapacity: 36) { text in
       var position = 0
       for index in 0..<32 {
-        if [8, 12, 16, 20].contains(index) {
+        if Self.hyphens & (1 << position) != 0 {
           text[position] = UInt8(ascii: "-")
           position += 1
         }
         let word = index < 16 ? high : low
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - (index % 16) * 4)) & 15
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - (index & 15) * 4)) & 15
         text[position] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
         position += 1
       }
       return position
     }
   }
+
+  /// The positions of the hyphens, a bit each.
+  private static let hyphens: UInt64 = 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23
 }

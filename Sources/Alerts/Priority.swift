@@ -22,13 +22,14 @@ package enum Priority: Int, CaseIterable, Sendable, Comparable {
 
   /// The level that `word` names, whatever its case; Falco's short form `info` is one of the words.
   package init?(_ word: some StringProtocol) {
-    let word = word.lowercased()
-    guard
-      let match = Self.allCases.first(where: {
-        $0.name.lowercased() == word || (word == "info" && $0 == .informational)
-      })
-    else { return nil }
+    guard let match = Self.named[String(word)] ?? Self.named[word.lowercased()] else { return nil }
     self = match
+  }
+
+  /// By name as Falco writes it and in lower case.
+  private static let named: [String: Priority] = allCases.reduce(into: ["info": .informational]) { named, priority in
+    named[priority.name] = priority
+    named[priority.name.lowercased()] = priority
   }
 
   package static func < (left: Priority, right: Priority) -> Bool { left.rawValue < right.rawValue }

@@ -24,38 +24,81 @@ package struct Timestamp: Hashable, Sendable {
 
   /// RFC 3339 with up to nine digits of fraction, trailing zeros trimmed.
   package var description: String {
-    "\(date)T\(time)\(offset == 0 ? "Z" : zone(separator: ":"))"
+    var text = Digits()
+    writeDate(&text)
+    text.write("T")
+    writeTime(&text)
+    if offset == 0 { text.write("Z") } else { writeZone(&text, separator: ":") }
+    return text.string
   }
 
   /// The layout that Go prints by default, which people know from falcosidekick: `2024-09-10 15:31:56.5 +0000 UTC`.
   package var goDescription: String {
-    "\(date) \(time) \(zone(separator: "")) \(offset == 0 ? "UTC" : zone(separator: ""))"
+    var text = Digits()
+    writeDate(&text)
+    text.write(" ")
+    writeTime(&text)
+    text.write(" ")
+    writeZone(&text, separator: "")
+    text.write(" ")
+    if offset == 0 { text.write("UTC") } else { writeZone(&text, separator: "") }
+    return text.string
   }
 
   private var localSeconds: Int64 { seconds + Int64(offset) * 60 }
 
-  private var date: String {
+  private func writeDate(_ text: inout Digits) {
     let (year, month, day) = Self.civil(days: localSeconds.floorDivided(by: 86_400))
-    return "\(Self.pad(year, 4))-\(Self.pad(month))-\(Self.pad(day))"
+    text.write(year, width: 4)
+    text.write("-")
+    text.write(month, width: 2)
+    text.write("-")
+    text.write(day, width: 2)
   }
 
-  private var time: String {
+  private func writeTime(_ text: inout Digits) {
     let second = Int(localSeconds - localSeconds.floorDivided(by: 86_400) * 86_400)
-    let clock = "\(Self.pad(second / 3600)):\(Self.pad(second / 60 % 60)):\(Self.pad(second % 60))"
-    guard nanoseconds > 0 else { return clock }
-    var fraction = Self.pad(Int(nanoseconds), 9)
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    return "\(clock).\(fraction)"
+    text.write(second / 3600, width: 2)
+    text.write(":")
+    text.write(second / 60 % 60, width: 2)
+    text.write(":")
+    text.write(second % 60, width: 2)
+    guard nanoseconds > 0 else { return }
+    var (fraction, width) = (Int(nanoseconds), 9)
+    while fraction % 10 == 0 { (fraction, width) = (fraction / 10, width - 1) }
+    text.write(".")
+    text.write(fraction, width: width)
   }
 
-  private func zone(separator: String) -> String {
+  private func writeZone(_ text: inout Digits, separator: StaticString) {
     let minutes = Int(offset.magnitude)
-    return "\(offset < 0 ? "-" : "+")\(Self.pad(minutes / 60))\(separator)\(Self.pad(minutes % 60))"
+    text.write(offset < 0 ? "-" : "+")
+    text.write(minutes / 60, width: 2)
+    text.write(separator)
+    text.write(minutes % 60, width: 2)
+  }
+}
+
+/// Text made of numbers, without a string for each of them.
+private struct Digits {
+  private var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(40) }
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func write(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private static func pad(_ number: Int, _ width: Int = 2) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// - Parameter number: not negative.
+  mutating func write(_ number: Int, width: Int) {
+    var scale = 1
+    for _ in 1..<width { scale *= 10 }
+    while scale > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / scale % 10))
+      scale /= 10
+    }
   }
 }
 

@@ -72,14 +72,7 @@ package struct Forwarder: Sendable {
       onServerRunning: { [logger] channel in
         let address = channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? ""
         logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
-      }, logger: Self.quiet(logger))
-  }
-
-  /// Hummingbird's lines on each connection are nobody's concern.
-  private static func quiet(_ logger: Logger) -> Logger {
-    var quiet = logger
-    quiet.logLevel = max(logger.logLevel, .warning)
-    return quiet
+      }, logger: Logger(label: "http") { _ in ServerLogHandler(logger) })
   }
 }
 
