@@ -16,3 +16,6 @@ static inline int tocsin_birth_time(int descriptor, int64_t *seconds, uint32_t *
   *nanoseconds = status.stx_btime.tv_nsec;
   return 0;
 }
+
+/// The calling thread's number, by which its priority can be set.
+static inline int tocsin_thread_id(void) { return (int)syscall(SYS_gettid); }

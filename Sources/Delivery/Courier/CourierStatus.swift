@@ -13,9 +13,16 @@ package struct CourierStatus: Hashable, Sendable {
   package var recovery: Recovery?
   package var cursor: Int64 = 0
 
+  package init() {}
+
   package struct Recovery: Hashable, Sendable {
     package let failedSince: Int64
     package let deliveredLate: Int
+
+    package init(failedSince: Int64, deliveredLate: Int) {
+      self.failedSince = failedSince
+      self.deliveredLate = deliveredLate
+    }
   }
 }
 

@@ -15,6 +15,8 @@ package final class HTTPTransport: @unchecked Sendable {
     var mustStop = false
   }
 
+  private static let niceness: Int32 = 5
+
   private let inbox = Mutex(Inbox())
   private let wakeUp = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
   private let noProxy: String
@@ -89,6 +91,8 @@ package final class HTTPTransport: @unchecked Sendable {
   // MARK: The thread
 
   private func run() {
+    // Intake comes first: an alert that is not on disk yet can be lost, one that waits here cannot.
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(tocsin_thread_id()), Self.niceness)
     while true {
       let ready = events.wait(timeout)
       for (socket, events) in ready {
