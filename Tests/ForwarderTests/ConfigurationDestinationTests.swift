@@ -78,4 +78,11 @@ import Testing
     #expect(configuration.warnings.count == 1)
     #expect(configuration.warnings.first?.hasPrefix("WEBHOOK_METHOD: ") == true)
   }
+
+  @Test func `a certificate that cannot be read is a mistake`() {
+    let found = problems(["WEBHOOK_ADDRESS": "https://a", "WEBHOOK_CACERTFILE": "/nowhere/ca.pem"])
+    let advice = "see that it is there, and that this user may read it"
+    #expect(found == ["WEBHOOK_CACERTFILE: cannot read /nowhere/ca.pem; \(advice)"])
+    #expect(problems(["WEBHOOK_ADDRESS": "https://a", "WEBHOOK_MUTUALTLS": "true"]).count == 3)
+  }
 }

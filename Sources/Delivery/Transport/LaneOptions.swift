@@ -6,7 +6,7 @@ package struct LaneOptions: Hashable, Sendable {
   package var timeout: Duration
   package var connectTimeout: Duration
   package var verifyCertificate: Bool
-  /// File with certificates (PEM) that are trusted instead of the system's.
+  /// File with certificates (PEM) that are trusted beside the system's.
   package var authorities: String?
   /// Client certificate and its key (PEM).
   package var certificate: String?
@@ -58,6 +58,9 @@ package struct LaneOptions: Hashable, Sendable {
     self.authorities = authorities ?? (mutual ? clientTLS.mutualAuthorities : nil) ?? clientTLS.authorities
     self.certificate = certificate ?? (mutual ? clientTLS.certificate : nil)
     self.certificateKey = key ?? (mutual ? clientTLS.certificateKey : nil)
+    settings.requireReadable(self.authorities, "cacertfile")
+    settings.requireReadable(self.certificate, "certfile")
+    settings.requireReadable(self.certificateKey, "keyfile")
     // Whoever presents a certificate means to talk to the right server, as in falcosidekick.
     if mutual { verifyCertificate = true }
   }

@@ -80,6 +80,12 @@ package struct Settings: Sendable {
     }
   }
 
+  /// Records a problem if `path`, which `key` stands for, cannot be read.
+  package mutating func requireReadable(_ path: String?, _ key: String) {
+    guard let path, (try? readFile(path)) == nil else { return }
+    problem(key, "cannot read \(path); see that it is there, and that this user may read it")
+  }
+
   // MARK: Reads
 
   /// The text given for `key`, and nil where there is none.
