@@ -79,6 +79,8 @@ final class Transfer {
     curl_slist_free_all(headers)
     // Without this, curl asks for leave before it sends a large body and waits a second for the answer.
     headers = curl_slist_append(nil, "Expect:")
+    // curl's own, which says nothing.
+    headers = curl_slist_append(headers, "Accept:")
     for header in request.headers + (request.signature?.headers(over: request.body) ?? []) + lane.options.headers {
       // A header without a value would be taken for the order to leave it out.
       let line = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
