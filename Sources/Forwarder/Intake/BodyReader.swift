@@ -21,6 +21,9 @@ struct BodyReader: Sendable {
     }
   }
 
+  /// How much memory a promise alone is worth.
+  private static let firstCapacity = 64 << 10
+
   private let limit: Int
   private let budget: BodyBudget
 
@@ -46,14 +49,13 @@ struct BodyReader: Sendable {
 
   private func collect(_ request: Request, _ taken: inout Int) async throws(Failure) -> [UInt8] {
     let announced = request.headers[.contentLength].flatMap { Int($0) }
-    if let announced { try take(announced, &taken) }
+    // Only what has arrived counts: a client that promises much and sends nothing must not keep out the others.
+    if let announced, announced > limit { throw .tooLarge(limit: limit) }
     var body: [UInt8] = []
-    body.reserveCapacity(announced ?? 0)
+    body.reserveCapacity(min(announced ?? 0, Self.firstCapacity))
     do {
       for try await chunk in request.body {
-        if body.count + chunk.readableBytes > taken {
-          try take(body.count + chunk.readableBytes - taken, &taken)
-        }
+        try take(chunk.readableBytes, &taken)
         body.append(contentsOf: chunk.readableBytesView)
       }
     } catch let failure as Failure {
