@@ -12,6 +12,8 @@ package struct Courier: Sendable {
   private static let batchBytes = 4 << 20
   /// How often a cursor that moves is written; a kill repeats what was delivered since.
   private static let settlingInterval = Duration.milliseconds(250)
+  /// How long to wait after the log could not be read.
+  private static let rereadInterval = Duration.seconds(1)
 
   private let destination: Destination
   private let outbox: Outbox
@@ -53,8 +55,9 @@ package struct Courier: Sendable {
     try await round.loadRetries(outbox)
     var deadline: ContinuousClock.Instant?
     var logMayHaveMore = true
+    var readAgain: ContinuousClock.Instant?
     while true {
-      let mail = await mailbox.next(until: wakeUp(round, deadline))
+      let mail = await mailbox.next(until: wakeUp(round, deadline ?? readAgain))
       let now = ContinuousClock.now
       for outcome in mail.outcomes { round.handle(outcome, at: now) }
       if mail.mustStop && deadline == nil {
@@ -67,7 +70,17 @@ package struct Courier: Sendable {
       if let deadline, round.underway == 0 || deadline <= now { break }
       if deadline == nil {
         logMayHaveMore = logMayHaveMore || mail.logGrew
-        if logMayHaveMore && round.hasRoom { logMayHaveMore = try await refill(&round) }
+        readAgain = nil
+        if logMayHaveMore && round.hasRoom {
+          let read = try await refill(&round)
+          logMayHaveMore = read != .end
+          // Where nothing of a batch was wanted, no outcome will ask for the next one.
+          if read == .failed {
+            readAgain = now + Self.rereadInterval
+          } else if logMayHaveMore && round.hasRoom {
+            readAgain = now
+          }
+        }
         try await refillRetries(&round)
         let shipments = round.shipments(at: now)
         if !shipments.isEmpty { lane.send(shipments) }
@@ -83,15 +96,19 @@ package struct Courier: Sendable {
     return [round.nextWakeUp, settling, deadline].compactMap { $0 }.min()
   }
 
-  /// Reads on in the log; false at its end.
-  private func refill(_ round: inout DeliveryRound) async throws -> Bool {
+  private enum Reading {
+    case more, end, failed
+  }
+
+  /// Reads on in the log.
+  private func refill(_ round: inout DeliveryRound) async throws -> Reading {
     do {
       let entries = try await outbox.entries(after: round.position, limit: Self.batch, bytes: Self.batchBytes)
       for entry in entries { round.admit(entry) }
-      return !entries.isEmpty
+      return entries.isEmpty ? .end : .more
     } catch {
       try complain(error, "cannot read the outbox, trying again")
-      return true
+      return .failed
     }
   }
 

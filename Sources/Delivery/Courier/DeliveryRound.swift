@@ -32,6 +32,7 @@ struct DeliveryRound {
   private(set) var justOpened = false
   private(set) var settlement: Settlement
   private(set) var lastSettled = Instant.now
+  private var settlingFailed = false
   private(set) var status = CourierStatus()
 
   init(_ destination: Destination, from cursor: Int64, logger: Logger) {
@@ -67,7 +68,9 @@ struct DeliveryRound {
 
   /// Whether parked alerts are due and the destination takes them.
   var mayRetryParked: Bool {
-    guard let nextRetry, breaker.isClosed, apart.isEmpty, !settlement.isUrgent else { return false }
+    guard let nextRetry, apart.isEmpty, !settlement.isUrgent else { return false }
+    // Where nothing else is left to probe a failing destination with, a parked alert does it.
+    guard breaker.isClosed || (sendable == 0 && underway == 0) else { return false }
     return nextRetry <= WallClock.milliseconds
   }
 
@@ -77,14 +80,18 @@ struct DeliveryRound {
 
   // MARK: Sending
 
-  mutating func shipments(at now: Instant) -> [Shipment] {
+  /// How many more the lane takes now.
+  private var room: Int {
     let capacity: Int
     switch destination.output.endpoint {
     case .http: capacity = isOrdered ? 1 : destination.lane.concurrency * Self.supply
     case .file, .standardOutput: capacity = Self.writeBatch
     }
     // In order means that nothing follows before the outcome of what went before is known.
-    let room = isOrdered && underway > 0 ? 0 : capacity - underway
+    return isOrdered && underway > 0 ? 0 : capacity - underway
+  }
+
+  mutating func shipments(at now: Instant) -> [Shipment] {
     let isProbe = !breaker.isClosed
     let limit = breaker.admit(min(room, sendable), at: now)
     guard limit > 0 else { return [] }
@@ -192,9 +199,11 @@ struct DeliveryRound {
   private mutating func fail(
     _ ticket: Int, certain: Bool, _ retryAfter: Duration?, _ reason: String, at now: Instant
   ) {
-    let wasClosed = breaker.isClosed
-    breaker.failed(at: now, certain: certain, retryAfter: retryAfter)
     status.failedAttempts += 1
+    let wasClosed = breaker.isClosed
+    // That a suspect fails again says nothing about the destination, unless it was sent to find out.
+    if ticket < 0 && !certain && wasClosed { return retryLater(ticket, certain: certain, reason) }
+    breaker.failed(at: now, certain: certain, retryAfter: retryAfter)
     status.lastReason = reason
     outageSince = outageSince ?? WallClock.milliseconds
     status.failingSince = outageSince
@@ -265,16 +274,24 @@ struct DeliveryRound {
     for ticket in backlog.expired(before: oldestAllowed) { bury(ticket, "undelivered until too old: \(reason)") }
   }
 
+  private static func instant(of milliseconds: Int64) -> Instant {
+    .now + .milliseconds(max(0, milliseconds - WallClock.milliseconds))
+  }
+
   /// When there is something to do that nobody else will announce.
   var nextWakeUp: Instant? {
-    if case .open(let until) = breaker.state { return sendable > 0 ? until : nil }
-    let retry = nextRetry.map { Instant.now + .milliseconds(max(0, $0 - WallClock.milliseconds)) }
-    return [backlog.nextDue, apart.isEmpty ? retry : nil].compactMap { $0 }.min()
+    let retry = apart.isEmpty && !settlement.isUrgent ? nextRetry.map { Self.instant(of: $0) } : nil
+    if case .open(let until) = breaker.state {
+      return sendable > 0 ? until : underway == 0 ? retry.map { max($0, until) } : nil
+    }
+    // While the lane is full, only an outcome changes anything.
+    return [room > 0 ? backlog.nextDue : nil, retry].compactMap { $0 }.min()
   }
 
   // MARK: Settling
 
-  var isUrgent: Bool { settlement.isUrgent }
+  /// Whether to settle at once, rather than at the next interval.
+  var isUrgent: Bool { settlement.isUrgent && !settlingFailed }
   var isUnsettled: Bool { settlement.isUrgent || backlog.cursor != settlement.cursor }
 
   mutating func takeSettlement() -> Settlement {
@@ -293,8 +310,12 @@ struct DeliveryRound {
     status.cursor = settlement.cursor
     settlement = Settlement(cursor: settlement.cursor)
     lastBuried = nil
+    settlingFailed = false
     lastSettled = now
   }
 
-  mutating func postponeSettling(to now: Instant) { lastSettled = now }
+  mutating func postponeSettling(to now: Instant) {
+    settlingFailed = true
+    lastSettled = now
+  }
 }
