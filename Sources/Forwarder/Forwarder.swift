@@ -40,7 +40,7 @@ package struct Forwarder: Sendable {
     let metrics = Metrics(board: board, outbox: outbox, unsupported: configuration.unsupported.count)
     // Stopped from the last to the first: intake closes before its couriers drain.
     let services: [any Service] =
-      couriers.map { CourierService(courier: $0, grace: configuration.grace) }
+      (couriers.isEmpty ? [] : [Deliveries(couriers: couriers, grace: configuration.grace)])
       + [
         Reopening(couriers: couriers),
         Watch(
@@ -83,18 +83,29 @@ package struct Forwarder: Sendable {
   }
 }
 
-/// A courier as one of the forwarder's services.
-private struct CourierService: Service {
-  let courier: Courier
+/// All couriers as one of the forwarder's services, so that they stop together within one grace time.
+private struct Deliveries: Service {
+  let couriers: [Courier]
   let grace: Duration
 
   func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await courier.run(grace: grace)
-    } onGracefulShutdown: {
-      courier.stop()
+    try await withTaskCancellationOrGracefulShutdownHandler {
+      try await withThrowingTaskGroup { group in
+        for courier in couriers { group.addTask { try await courier.run(grace: grace) } }
+        do {
+          while try await group.next() != nil {}
+        } catch {
+          // The database is damaged: nothing that the others would do could be kept.
+          stop()
+          throw error
+        }
+      }
+    } onCancelOrGracefulShutdown: {
+      stop()
     }
   }
+
+  private func stop() { for courier in couriers { courier.stop() } }
 }
 
 /// SIGHUP makes outputs that write files open them anew, for whoever rotates them from outside.
