@@ -7,7 +7,7 @@ package enum KillRounds {
     for _ in 0..<rounds {
       try await tocsin.start()
       async let load: Void = poster.postUntilStopped(connections: 4)
-      try await Task.sleep(for: .milliseconds(.random(in: 5...150)))
+      try await Task.sleep(for: .milliseconds(.random(in: 5...300)))
       try await tocsin.kill()
       await load
     }

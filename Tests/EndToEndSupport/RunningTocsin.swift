@@ -80,6 +80,15 @@ package final class RunningTocsin: Sendable {
 
   package var isRunning: Bool { process.withLock { $0.map { $0.poll() == nil } ?? false } }
 
+  /// The processor time it has used, in clock ticks.
+  package func processorTime() throws -> Int {
+    guard let pid else { throw Failure("tocsin does not run") }
+    let fields = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8).split(separator: ")")
+    let numbers = (fields.last ?? "").split(separator: " ").map { Int($0) ?? 0 }
+    guard numbers.count > 12 else { throw Failure("/proc/\(pid)/stat is not understood") }
+    return numbers[11] + numbers[12]
+  }
+
   package func get(_ path: String) async throws -> HTTPAnswer {
     try await HTTPConnection.once(to: port, HTTPMessage(method: "GET", path: path))
   }

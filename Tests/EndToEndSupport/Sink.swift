@@ -93,6 +93,14 @@ package final class Sink: Sendable {
 
   // MARK: What was seen
 
+  /// Forgets what was seen so far.
+  package func forget() {
+    state.withLock { state in
+      state.requests = []
+      state.delivered = []
+    }
+  }
+
   package var requests: [SinkRequest] { state.withLock { $0.requests } }
 
   package var count: Int { state.withLock { $0.requests.count } }

@@ -18,6 +18,15 @@ import Testing
   private func fill(_ disk: SmallDisk) async throws {
     let sink = try Sink()
     let tocsin = try await RunningTocsin.started(webhook(sink.url), dataDirectory: "\(disk.path)/data")
+    try await fillAndDrain(tocsin, sink)
+    // Once more with a store that has grown to its full size.
+    try await sink.stop()
+    try await fillAndDrain(tocsin, sink)
+    #expect(try await tocsin.terminate() == .status(0))
+  }
+
+  private func fillAndDrain(_ tocsin: RunningTocsin, _ sink: Sink) async throws {
+    sink.forget()
     let poster = Poster(to: tocsin.port, padding: 4000)
     var rounds = 0
     while (poster.refused[503] ?? 0) < 500, rounds < 200 {
@@ -39,8 +48,9 @@ import Testing
     #expect(isAccepted)
     let again = Poster(to: tocsin.port, padding: 4000)
     await again.post(2000)
-    #expect(again.refused.isEmpty)
+    // A burst may still be faster than deliveries make room.
+    #expect(again.accepted.count > 1000)
     #expect(await sink.missing([-2]).isEmpty)
-    #expect(try await tocsin.terminate() == .status(0))
+    #expect(await sink.missing(again.accepted).isEmpty)
   }
 }

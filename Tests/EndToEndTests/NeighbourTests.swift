@@ -27,6 +27,18 @@ import Testing
     #expect(audit.requests.allSatisfy { $0.rule == "Numbered" })
   }
 
+  @Test func `Waiting for a hung destination costs no processor time`() async throws {
+    let sink = try await Sink.started { $0.order == 1 ? .status(500) : .hang }
+    let tocsin = try await RunningTocsin.started(webhook(sink.url))
+    await Poster(to: tocsin.port).post(300)
+    #expect(await eventually { sink.count == 17 })
+    try await Task.sleep(for: .milliseconds(500))
+    let before = try tocsin.processorTime()
+    try await Task.sleep(for: .seconds(2))
+    // Two seconds are two hundred ticks.
+    #expect(try tocsin.processorTime() - before < 50)
+  }
+
   @Test func `A hung destination holds up no other`() async throws {
     let ops = try await Sink.started()
     let audit = try await Sink.started { _ in .hang }
