@@ -79,6 +79,24 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+    .target(
+      name: "EndToEndSupport",
+      dependencies: [
+        "Alerts",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      path: "Tests/EndToEndSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "Alerts", "EndToEndSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

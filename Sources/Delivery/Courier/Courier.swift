@@ -10,8 +10,9 @@ package struct Courier: Sendable {
   /// How much of the log is in memory at once.
   private static let batch = 256
   private static let batchBytes = 4 << 20
-  /// How often a cursor that moves is written; a kill repeats what was delivered since.
+  /// How often a cursor that moves is written, and after how many alerts at the latest; a kill repeats what was delivered since.
   private static let settlingInterval = Duration.milliseconds(250)
+  private static let mostUnsettled = 1024
   /// How long to wait after the log could not be read.
   private static let rereadInterval = Duration.seconds(1)
 
@@ -124,7 +125,8 @@ package struct Courier: Sendable {
 
   private func settle(_ round: inout DeliveryRound, at now: ContinuousClock.Instant, finally: Bool) async throws {
     guard round.isUnsettled else { return }
-    guard finally || round.isUrgent || now - round.lastSettled >= Self.settlingInterval else { return }
+    let isTime = now - round.lastSettled >= Self.settlingInterval || round.unsettled >= Self.mostUnsettled
+    guard finally || round.isUrgent || isTime else { return }
     do {
       try await outbox.settle(round.takeSettlement(), for: destination.name)
       round.settled(at: .now)

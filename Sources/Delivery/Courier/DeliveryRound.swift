@@ -33,6 +33,8 @@ struct DeliveryRound {
   private(set) var settlement: Settlement
   private(set) var lastSettled = Instant.now
   private var settlingFailed = false
+  /// The cursor on disk.
+  private var settledCursor: Int64
   private(set) var status = CourierStatus()
 
   init(_ destination: Destination, from cursor: Int64, logger: Logger) {
@@ -42,6 +44,7 @@ struct DeliveryRound {
     backlog = Backlog(position: cursor)
     breaker = Breaker(threshold: destination.lane.concurrency == 1 ? 1 : 5, policy: policy)
     settlement = Settlement(cursor: cursor)
+    settledCursor = cursor
   }
 
   private var isOrdered: Bool { destination.lane.concurrency == 1 }
@@ -292,7 +295,9 @@ struct DeliveryRound {
 
   /// Whether to settle at once, rather than at the next interval.
   var isUrgent: Bool { settlement.isUrgent && !settlingFailed }
-  var isUnsettled: Bool { settlement.isUrgent || backlog.cursor != settlement.cursor }
+  /// How far the cursor on disk is behind; nothing while the disk takes no cursor, so that it is not tried all the time.
+  var unsettled: Int64 { settlingFailed ? 0 : backlog.cursor - settledCursor }
+  var isUnsettled: Bool { settlement.isUrgent || backlog.cursor != settledCursor }
 
   mutating func takeSettlement() -> Settlement {
     settlement.cursor = backlog.cursor
@@ -307,7 +312,8 @@ struct DeliveryRound {
           "alert.count": "\(settlement.deadLetters.reduce(0) { $0 + $1.count })", "error": "\(letter.reason)",
         ])
     }
-    status.cursor = settlement.cursor
+    settledCursor = settlement.cursor
+    status.cursor = settledCursor
     settlement = Settlement(cursor: settlement.cursor)
     lastBuried = nil
     settlingFailed = false

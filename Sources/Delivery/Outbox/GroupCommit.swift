@@ -6,6 +6,8 @@ import Synchronization
 final class GroupCommit: Sendable {
   /// Work done inside the shared transaction, and what is to happen after its end.
   private struct Operation: Sendable {
+    /// Bytes of alerts that it adds; none for what must succeed even if the disk is full, because it frees space.
+    let bytes: Int
     /// Returns what reports success; it may run twice, if the first transaction had to be rolled back.
     let work: @Sendable (Database) throws -> @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
@@ -20,25 +22,25 @@ final class GroupCommit: Sendable {
   private static let batchSize = 1024
 
   private let pool: DatabasePool
+  private let room: DiskRoom
   private let thread = DispatchQueue(label: "tocsin.outbox")
   private let queue = Mutex(Queue())
-  /// Called when the disk is full; frees what can be freed and says whether trying again makes sense.
-  private let makeRoom: @Sendable (Database) -> Bool
   private let committed: @Sendable () -> Void
 
-  init(
-    _ pool: DatabasePool, makeRoom: @escaping @Sendable (Database) -> Bool, committed: @escaping @Sendable () -> Void
-  ) {
+  init(_ pool: DatabasePool, room: DiskRoom, committed: @escaping @Sendable () -> Void) {
     self.pool = pool
-    self.makeRoom = makeRoom
+    self.room = room
     self.committed = committed
   }
 
   /// Runs `work` in the next transaction and returns once it is on disk.
-  func perform<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+  func perform<Value: Sendable>(adding bytes: Int = 0, _ work: @escaping @Sendable (Database) throws -> Value)
+    async throws -> Value
+  {
     try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
       enqueue(
         Operation(
+          bytes: bytes,
           work: { db in
             let value = try work(db)
             return { continuation.resume(returning: value) }
@@ -59,11 +61,25 @@ final class GroupCommit: Sendable {
   private func drain() {
     while let batch = nextBatch() {
       do {
-        let reports = try commit(batch)
-        for report in reports { report() }
-        committed()
+        try commit(batch)
       } catch {
-        for operation in batch { operation.fail(OutboxError(wrapping: error)) }
+        if error.kind == .full {
+          commitInNeed(batch)
+          continue
+        }
+        for operation in batch { operation.fail(error) }
+      }
+    }
+  }
+
+  /// The disk is full: what moves cursors comes first, for it lets alerts be deleted; new alerts have to wait for that.
+  private func commitInNeed(_ batch: [Operation]) {
+    for part in [batch.filter { $0.bytes == 0 }, batch.filter { $0.bytes > 0 }] where !part.isEmpty {
+      do {
+        pool.writeWithoutTransaction { room.make($0) }
+        try commit(part)
+      } catch {
+        for operation in part { operation.fail(error) }
       }
     }
   }
@@ -74,20 +90,29 @@ final class GroupCommit: Sendable {
         queue.isDraining = false
         return nil
       }
-      let batch = Array(queue.waiting.prefix(Self.batchSize))
+      var bytes = 0
+      let batch = Array(
+        queue.waiting.prefix(Self.batchSize).prefix { operation in
+          defer { bytes += operation.bytes }
+          return bytes == 0 || bytes + operation.bytes <= room.batchBytes
+        })
       queue.waiting.removeFirst(batch.count)
       return batch
     }
   }
 
-  private func commit(_ batch: [Operation]) throws -> [@Sendable () -> Void] {
-    try pool.writeWithoutTransaction { db in
-      do {
-        return try transaction(batch, db)
-      } catch let error as DatabaseError where error.isDiskFull {
-        guard makeRoom(db) else { throw error }
+  /// Writes all of `batch` or nothing, and reports it once it is on disk.
+  private func commit(_ batch: [Operation]) throws(OutboxError) {
+    let bytes = batch.reduce(0) { $0 + $1.bytes }
+    do {
+      let reports = try pool.writeWithoutTransaction { db in
+        guard try bytes == 0 || room.admits(bytes, db) else { throw OutboxError("the disk is full", kind: .full) }
         return try transaction(batch, db)
       }
+      for report in reports { report() }
+      committed()
+    } catch {
+      throw OutboxError(wrapping: error)
     }
   }
 

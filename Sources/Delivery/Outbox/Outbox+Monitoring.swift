@@ -6,10 +6,10 @@ import Glibc
 extension Outbox {
   /// Writes something of no consequence.
   ///
-  /// - Throws: where an alert could not be written either.
+  /// - Throws: where a large alert could not be written either.
   package func checkWritable() async throws(OutboxError) {
     let now = Int32(truncatingIfNeeded: WallClock.milliseconds / 1000)
-    try await write { db in try db.execute(sql: "PRAGMA user_version = \(now)") }
+    try await write(adding: 64 << 10) { db in try db.execute(sql: "PRAGMA user_version = \(now)") }
   }
 
   /// How many alerts lie behind each destination's cursor; an estimate by ids, so that it costs nothing.

@@ -33,27 +33,26 @@ package final class Outbox: Sendable {
   /// - Throws: `OutboxError` of kind `corrupt` if it is damaged: call `setAside`, then open again.
   package init(_ directory: DataDirectory, limits: RetentionLimits = RetentionLimits()) throws(OutboxError) {
     do {
+      let losses = Losses.Account()
+      let room = DiskRoom(directory, losses: losses)
       var configuration = Configuration()
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { db in
-        // Every alert is on disk before its 200. A checkpoint of 16 MiB now and then is cheaper than many small ones.
-        try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = \(room.checkpointPages)")
         try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
       }
       let pool = try DatabasePool(path: directory.database, configuration: configuration)
+      // Every alert is on disk before its 200.
       try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(pool)
       let listeners = Listeners()
-      let room = DiskRoom(directory)
-      let losses = Losses.Account()
       self.pool = pool
       self.limits = limits
       self.directory = directory
       self.listeners = listeners
       self.room = room
       self.losses = losses
-      writer = GroupCommit(
-        pool, makeRoom: { room.make($0, losses: losses.open) }, committed: { listeners.notify() })
+      writer = GroupCommit(pool, room: room, committed: { listeners.notify() })
       room.restoreReserve()
     } catch {
       throw OutboxError(wrapping: error)
@@ -64,10 +63,12 @@ package final class Outbox: Sendable {
   package func onCommit(_ listener: @escaping @Sendable () -> Void) { listeners.add(listener) }
 
   /// Runs `work` in the next group commit.
+  ///
+  /// - Parameter bytes: how much is added to the store; 0 where it must succeed on a full disk, because it lets space be freed.
   func write<Value: Sendable>(
-    _ work: @escaping @Sendable (Database) throws -> Value
+    adding bytes: Int = 0, _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(OutboxError) -> Value {
-    do { return try await writer.perform(work) } catch { throw OutboxError(wrapping: error) }
+    do { return try await writer.perform(adding: bytes, work) } catch { throw OutboxError(wrapping: error) }
   }
 
   func read<Value: Sendable>(
@@ -83,7 +84,9 @@ package final class Outbox: Sendable {
     _ alerts: [EncodedAlert], about: String? = nil
   ) async throws(OutboxError) -> [Receipt] {
     let received = WallClock.milliseconds
-    return try await write { db in
+    // With what SQLite and the index add.
+    let bytes = alerts.reduce(0) { $0 + $1.json.count + 128 }
+    return try await write(adding: bytes) { db in
       try alerts.map { try Self.append($0, received: received, about: about, db) }
     }
   }
@@ -140,7 +143,7 @@ package final class Outbox: Sendable {
   package func refuse(_ body: [UInt8], reason: String) async throws(OutboxError) {
     let received = WallClock.milliseconds
     let kept = body.prefix(RefusedBodies.longest)
-    try await write { db in
+    try await write(adding: kept.count + 128) { db in
       try db.execute(
         sql: "INSERT INTO refused_bodies (received, size, reason, body) VALUES (?, ?, ?, ?)",
         arguments: [received, body.count, reason, Array(kept).data])

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Synchronization
 
 /// Answers HTTP requests: alerts on every path that nothing else claims, as falcosidekick does.
 struct IntakeResponder: HTTPResponder {
@@ -15,6 +16,7 @@ struct IntakeResponder: HTTPResponder {
   private let health: Health
   private let metrics: Metrics
   private let logger: Logger
+  private let store = StoreState()
 
   init(
     outbox: Outbox, reader: BodyReader, token: IntakeToken?, health: Health, metrics: Metrics, logger: Logger
@@ -70,10 +72,13 @@ struct IntakeResponder: HTTPResponder {
     do {
       let receipts = try await outbox.append(alerts)
       metrics.count(receipts)
+      if store.isDown.exchange(false, ordering: .relaxed) { logger.notice("alerts are stored again") }
       return Response(status: .ok)
     } catch {
       metrics.count(.unavailable)
-      logger.error("alerts cannot be stored and were refused", metadata: ["error": "\(error)"])
+      if !store.isDown.exchange(true, ordering: .relaxed) {
+        logger.error("alerts cannot be stored and are refused", metadata: ["error": "\(error)"])
+      }
       return .refusal(.serviceUnavailable, "The alert cannot be stored: \(error)", [.retryAfter: "5"])
     }
   }
@@ -88,6 +93,11 @@ struct IntakeResponder: HTTPResponder {
     }
     return .refusal(.badRequest, "Please send a valid request body: \(error)")
   }
+}
+
+/// Whether the store refuses alerts, so that only changes of that are logged.
+private final class StoreState: Sendable {
+  let isDown = Atomic(false)
 }
 
 extension Response {

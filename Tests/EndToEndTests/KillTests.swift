@@ -1,0 +1,14 @@
+import EndToEndSupport
+import Testing
+
+/// What a crash does.
+@Suite(.serialized) struct KillTests {
+  @Test func `SIGKILL under load loses nothing that got a 200, and repeats only what a receiver can recognise`()
+    async throws
+  {
+    let ledger = try await KillRounds.run(8)
+    #expect(!ledger.accepted.isEmpty)
+    #expect(ledger.lost.isEmpty)
+    #expect(ledger.unrecognisable.isEmpty)
+  }
+}

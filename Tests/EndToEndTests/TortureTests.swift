@@ -1,0 +1,19 @@
+import EndToEndSupport
+import Foundation
+import Testing
+
+private let rounds = ProcessInfo.processInfo.environment["TORTURE_ROUNDS"].flatMap { Int($0) }
+
+/// The long version of what ``KillTests`` shows: `make torture`.
+@Suite(.serialized) struct TortureTests {
+  @Test(.enabled(if: rounds != nil, "TORTURE_ROUNDS is not set"))
+  func `Hundreds of SIGKILLs under load lose nothing`() async throws {
+    let ledger = try await KillRounds.run(try #require(rounds))
+    print(
+      "rounds \(rounds ?? 0), accepted \(ledger.accepted.count), lost \(ledger.lost.count), "
+        + "duplicates \(ledger.duplicates)")
+    #expect(!ledger.accepted.isEmpty)
+    #expect(ledger.lost.isEmpty)
+    #expect(ledger.unrecognisable.isEmpty)
+  }
+}
