@@ -15,7 +15,7 @@ package final class HTTPTransport: @unchecked Sendable {
     var mustStop = false
   }
 
-  private static let niceness: Int32 = 5
+  private static let niceness: Int32 = 10
 
   private let inbox = Mutex(Inbox())
   private let wakeUp = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
