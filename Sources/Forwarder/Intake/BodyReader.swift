@@ -7,7 +7,8 @@ struct BodyReader: Sendable {
   enum Failure: Error {
     case tooLarge(limit: Int)
     case busy
-    case damaged
+    /// Not what its content encoding says.
+    case damaged(body: [UInt8])
     case cutOff
 
     var response: Response {
@@ -72,20 +73,24 @@ struct BodyReader: Sendable {
     taken += bytes
   }
 
+  /// Counts what comes out as it does, for the memory it takes is not known before.
   private func decompress(_ body: [UInt8], _ taken: inout Int) throws(Failure) -> [UInt8] {
-    do {
-      let plain = try body.withUnsafeBufferPointer { body in
-        Swift.Result { () throws(Gunzip.Failure) in try Gunzip.decompress(body, limit: limit) }
-      }.get()
-      guard budget.take(plain.count) else { throw Failure.busy }
-      taken += plain.count
-      return plain
-    } catch let failure as Failure {
-      throw failure
-    } catch Gunzip.Failure.tooLarge {
-      throw .tooLarge(limit: limit)
-    } catch {
-      throw .damaged
+    var inflated = 0
+    defer { taken += inflated }
+    let result = body.withUnsafeBufferPointer { body in
+      Swift.Result { () throws(Gunzip.Failure) in
+        try Gunzip.decompress(body, limit: limit) { bytes in
+          guard budget.take(bytes) else { return false }
+          inflated += bytes
+          return true
+        }
+      }
+    }
+    switch result {
+    case .success(let plain): return plain
+    case .failure(.tooLarge): throw .tooLarge(limit: limit)
+    case .failure(.refused): throw .busy
+    case .failure(.damaged): throw .damaged(body: body)
     }
   }
 }

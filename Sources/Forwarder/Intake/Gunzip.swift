@@ -5,10 +5,16 @@ package enum Gunzip {
   package enum Failure: Error {
     case damaged
     case tooLarge
+    /// The caller had no room for more.
+    case refused
   }
 
-  /// - Parameter limit: how many bytes the result may have, against bodies made to fill the memory.
-  package static func decompress(_ body: UnsafeBufferPointer<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
+  /// - Parameters:
+  ///   - limit: how many bytes the result may have, against bodies made to fill the memory.
+  ///   - makeRoom: is asked before the result grows by so many bytes.
+  package static func decompress(
+    _ body: UnsafeBufferPointer<UInt8>, limit: Int, makeRoom: (Int) -> Bool = { _ in true }
+  ) throws(Failure) -> [UInt8] {
     var stream = z_stream()
     // 15 bits of window, and 16 for a gzip header instead of zlib's own.
     guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -25,8 +31,9 @@ package enum Gunzip {
         stream.avail_out = UInt32(chunk.count)
         return (inflate(&stream, Z_NO_FLUSH), chunk.count - Int(stream.avail_out))
       }
+      guard result.count + count <= limit else { throw .tooLarge }
+      guard makeRoom(count) else { throw .refused }
       result.append(contentsOf: chunk[0..<count])
-      guard result.count <= limit else { throw .tooLarge }
       if status == Z_STREAM_END { return result }
       guard status == Z_OK, count > 0 || stream.avail_in > 0 else { throw .damaged }
     }

@@ -49,6 +49,7 @@ struct IntakeResponder: HTTPResponder {
     do {
       return try await reader.withBody(of: request) { body in await accept(body) }
     } catch {
+      if case .damaged(let body) = error { return await refuse(body, AlertError("it is not gzip, as its header says")) }
       metrics.count(.refused)
       return error.response
     }
@@ -98,28 +99,4 @@ struct IntakeResponder: HTTPResponder {
 /// Whether the store refuses alerts, so that only changes of that are logged.
 private final class StoreState: Sendable {
   let isDown = Atomic(false)
-}
-
-extension Response {
-  static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {
-    Response(
-      status: .ok, headers: [.contentType: type],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text.hasSuffix("\n") ? text : text + "\n")))
-  }
-
-  static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
-    Response(
-      status: status, headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-  }
-
-  /// Says in plain text why nothing was accepted.
-  static func refusal(
-    _ status: HTTPResponse.Status, _ reason: String, _ headers: HTTPFields = [:]
-  ) -> Response {
-    var headers = headers
-    headers[.contentType] = "text/plain; charset=utf-8"
-    headers[.xContentTypeOptions] = "nosniff"
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: reason + "\n")))
-  }
 }
