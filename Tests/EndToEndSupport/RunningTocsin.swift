@@ -78,6 +78,12 @@ package final class RunningTocsin: Sendable {
   /// Everything it has written to standard output and standard error, over all starts.
   package var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
 
+  /// The end of its log and its metrics, for whoever wants to know why a test failed.
+  package func condition() async -> String {
+    let metrics = (try? await get("/metrics").text.split(separator: "\n").filter { !$0.hasPrefix("#") }) ?? []
+    return "\(isRunning ? "running" : "ended")\n\(log.suffix(3000))\n\(metrics.joined(separator: "\n"))"
+  }
+
   package var isRunning: Bool { process.withLock { $0.map { $0.poll() == nil } ?? false } }
 
   /// The processor time it has used, in clock ticks.

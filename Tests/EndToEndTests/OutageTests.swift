@@ -32,7 +32,9 @@ import Testing
     }
     poster.stop()
     await load
-    #expect(await sink.missing(poster.accepted).isEmpty)
+    let missing = await sink.missing(poster.accepted)
+    let condition = missing.isEmpty ? "" : await tocsin.condition()
+    #expect(missing.isEmpty, "\(condition)")
     #expect(Ledger(accepted: poster.accepted, delivered: sink.requests).unrecognisable.isEmpty)
   }
 

@@ -27,6 +27,7 @@ package final class Outbox: Sendable {
   private let listeners: Listeners
   private let room: DiskRoom
   private let losses: Losses.Account
+  private let damage = Mutex<OutboxError?>(nil)
 
   /// Opens the database in `directory`, or makes it.
   ///
@@ -68,13 +69,19 @@ package final class Outbox: Sendable {
   func write<Value: Sendable>(
     adding bytes: Int = 0, _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(OutboxError) -> Value {
-    do { return try await writer.perform(adding: bytes, work) } catch { throw OutboxError(wrapping: error) }
+    do { return try await writer.perform(adding: bytes, work) } catch { throw noted(OutboxError(wrapping: error)) }
   }
 
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(OutboxError) -> Value {
-    do { return try await pool.read(work) } catch { throw OutboxError(wrapping: error) }
+    do { return try await pool.read(work) } catch { throw noted(OutboxError(wrapping: error)) }
+  }
+
+  /// Remembers damage, whoever comes upon it: what intake meets, for one, nobody else may ever read.
+  private func noted(_ error: OutboxError) -> OutboxError {
+    if error.kind == .corrupt { damage.withLock { $0 = $0 ?? error } }
+    return error
   }
 
   // MARK: Alerts
@@ -155,7 +162,9 @@ package final class Outbox: Sendable {
   /// Keeps the store within its limits; to be called every now and then.
   ///
   /// - Returns: what was taken since the last call that somebody may miss.
+  /// - Throws: once more what anybody has met of damage.
   package func sweep() async throws(OutboxError) -> Losses {
+    if let damage = damage.withLock({ $0 }) { throw damage }
     let limits = limits
     let now = WallClock.milliseconds
     var deleted = 0
