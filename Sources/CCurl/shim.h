@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 typedef size_t (*tocsin_curl_write)(char *bytes, size_t size, size_t count, void *context);
+typedef curl_socket_t (*tocsin_curl_open)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
 typedef int (*tocsin_curl_close)(void *context, curl_socket_t socket);
 typedef int (*tocsin_curl_socket)(CURL *easy, curl_socket_t socket, int what, void *context, void *socket_context);
 typedef int (*tocsin_curl_timer)(CURLM *multi, long milliseconds, void *context);
@@ -25,6 +26,10 @@ static inline CURLcode tocsin_curl_set_body(CURL *easy, const void *body, curl_o
 }
 static inline CURLcode tocsin_curl_set_write(CURL *easy, tocsin_curl_write function) {
   return curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, function);
+}
+static inline CURLcode tocsin_curl_set_open(CURL *easy, tocsin_curl_open function, void *context) {
+  curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+  return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, function);
 }
 static inline CURLcode tocsin_curl_set_close(CURL *easy, tocsin_curl_close function, void *context) {
   curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);

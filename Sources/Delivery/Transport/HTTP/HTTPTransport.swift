@@ -159,12 +159,22 @@ package final class HTTPTransport: @unchecked Sendable {
 
   private func makeTransfer(for lane: HTTPLane) -> Transfer? {
     guard let transfer = Transfer(for: lane, noProxy: noProxy) else { return nil }
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    tocsin_curl_set_open(
+      transfer.easy,
+      { context, _, address in
+        guard let context, let address else { return CURL_SOCKET_BAD }
+        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        let socket = Glibc.socket(address.pointee.family, kind, address.pointee.protocol)
+        if socket >= 0 { Unmanaged<HTTPTransport>.fromOpaque(context).takeUnretainedValue().events.adopt(socket) }
+        return socket
+      }, context)
     tocsin_curl_set_close(
       transfer.easy,
       { context, socket in
         if let context { Unmanaged<HTTPTransport>.fromOpaque(context).takeUnretainedValue().events.forget(socket) }
         return Glibc.close(socket)
-      }, Unmanaged.passUnretained(self).toOpaque())
+      }, context)
     return transfer
   }
 
