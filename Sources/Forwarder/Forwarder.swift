@@ -31,6 +31,7 @@ package struct Forwarder: Sendable {
   ///
   /// - Throws: `OutboxError` of kind `corrupt`, after which the database is to be set aside.
   package func run() async throws {
+    defer { transport.stop() }
     let cursors = try await outbox.register(configuration.destinations.map(\.name))
     let couriers = try configuration.destinations.map { destination in
       try Courier(
@@ -50,7 +51,6 @@ package struct Forwarder: Sendable {
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = configuration.grace + .seconds(1)
-    defer { transport.stop() }
     try await ServiceGroup(configuration: group).run()
   }
 

@@ -3,12 +3,15 @@ import NIOHTTPTypes
 
 /// Cuts off clients that are silent or send their request too slowly.
 ///
-/// From the opening of a connection, and from every answer on, the next request must be complete within the limit.
+/// From the opening of a connection, and from every answer on, the next request must be complete within the limit; once the
+/// server is stopping, within a second, so that nobody holds up the stop.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
+
+  private static let lastChance = TimeAmount.seconds(1)
 
   private let limit: TimeAmount
   private var waitingSince: NIODeadline? = .now()
@@ -32,6 +35,17 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private var isOverdue: Bool { waitingSince.map { NIODeadline.now() - $0 > limit } ?? false }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ChannelShouldQuiesceEvent {
+      let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+      let handler = NIOLoopBound(self, eventLoop: context.value.eventLoop)
+      context.value.eventLoop.scheduleTask(in: Self.lastChance) {
+        if handler.value.waitingSince != nil { context.value.close(promise: nil) }
+      }
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     if case .end = unwrapInboundIn(data) {

@@ -30,6 +30,7 @@ package final class HTTPTransport: @unchecked Sendable {
 
   /// The handles of one lane.
   private struct Transfers {
+    let lane: HTTPLane
     var idle: [Transfer] = []
     var busy: [ObjectIdentifier: Transfer] = [:]
     var outcomes: [Outcome] = []
@@ -143,7 +144,7 @@ package final class HTTPTransport: @unchecked Sendable {
   private func supply(_ lane: HTTPLane) {
     let key = ObjectIdentifier(lane)
     if lane.isClosed { return close(key) }
-    var own = transfers[key] ?? Transfers()
+    var own = transfers[key] ?? Transfers(lane: lane)
     while own.busy.count < lane.options.concurrency, let shipment = lane.takeNext() {
       guard let transfer = own.idle.popLast() ?? makeTransfer(for: lane) else {
         own.outcomes.append(
@@ -198,10 +199,9 @@ package final class HTTPTransport: @unchecked Sendable {
   }
 
   private func report() {
-    for key in transfers.keys {
-      guard let outcomes = transfers[key]?.outcomes, !outcomes.isEmpty else { continue }
+    for (key, own) in transfers where !own.outcomes.isEmpty {
       transfers[key]?.outcomes = []
-      (transfers[key]?.idle.first ?? transfers[key]?.busy.values.first)?.lane.report(outcomes)
+      own.lane.report(own.outcomes)
     }
   }
 
