@@ -40,6 +40,24 @@ package struct Destination: Sendable {
       name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, secrets: settings.secrets)
   }
 
+  /// What the end of a shipment means for the alert and for this destination.
+  package func verdict(on result: Result<Response, TransportError>) -> Verdict {
+    switch result {
+    case .success(let response): output.verdict(on: response)
+    case .failure(let error): error.verdict
+    }
+  }
+
+  /// How a shipment ended, in words that may be logged and kept.
+  package func reason(for result: Result<Response, TransportError>) -> String {
+    switch result {
+    case .success(let response):
+      let excerpt = Redaction.scrub(response.excerpt.trimmed, of: secrets)
+      return "HTTP \(response.status)\(excerpt.isEmpty ? "" : ": \(excerpt)")"
+    case .failure(let error): return Redaction.scrub(error.description, of: secrets)
+    }
+  }
+
   /// Whether this alert is to go here. What Tocsin made itself passes every filter.
   package func wants(_ alert: EncodedAlert) -> Bool {
     alert.origin != .posted || minimumPriority.map { alert.priority >= $0 } ?? true

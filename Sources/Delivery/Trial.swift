@@ -12,16 +12,10 @@ package struct Trial: Sendable {
   package init(of destination: Destination, with alert: EncodedAlert, through transport: any Transport) async {
     do {
       let request = try destination.output.request(for: alert)
-      switch try await Self.send(request, to: destination, through: transport) {
-      case .success(let response):
-        verdict = destination.output.verdict(on: response)
-        let excerpt = Redaction.scrub(response.excerpt.trimmed, of: destination.secrets)
-        let isHTTP = destination.output.endpoint == .http
-        answer = isHTTP ? "HTTP \(response.status)\(excerpt.isEmpty ? "" : ": \(excerpt)")" : "written"
-      case .failure(let error):
-        verdict = error.verdict
-        answer = Redaction.scrub(error.description, of: destination.secrets)
-      }
+      let result = try await Self.send(request, to: destination, through: transport)
+      verdict = destination.verdict(on: result)
+      let isWritten = verdict == .delivered && destination.output.endpoint != .http
+      answer = isWritten ? "written" : destination.reason(for: result)
     } catch {
       verdict = .refused
       answer = Redaction.scrub("\(error)", of: destination.secrets)

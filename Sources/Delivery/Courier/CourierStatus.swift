@@ -11,7 +11,6 @@ package struct CourierStatus: Hashable, Sendable {
   package var lastReason = ""
   /// The end of the last failure, once all that had waited for it is delivered.
   package var recovery: Recovery?
-  package var cursor: Int64 = 0
 
   package init() {}
 

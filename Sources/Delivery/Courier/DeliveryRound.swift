@@ -137,29 +137,20 @@ struct DeliveryRound {
 
   mutating func handle(_ outcome: Outcome, at now: Instant) {
     guard let entry = entry(of: outcome.ticket) else { return }
-    switch outcome.result {
-    case .success(let response):
-      switch destination.output.verdict(on: response) {
-      case .delivered:
-        answered()
-        deliver(outcome.ticket, entry)
-      case .refused:
-        answered()
-        bury(outcome.ticket, reason(response))
-      case .unavailable:
-        fail(outcome.ticket, certain: true, response.retryAfter, reason(response), at: now)
-      case .failed:
-        fail(outcome.ticket, certain: false, response.retryAfter, reason(response), at: now)
-      }
-    case .failure(let error):
-      let reason = Redaction.scrub(error.description, of: destination.secrets)
-      fail(outcome.ticket, certain: error.verdict == .unavailable, nil, reason, at: now)
+    let result = outcome.result
+    let retryAfter = (try? result.get())?.retryAfter
+    switch destination.verdict(on: result) {
+    case .delivered:
+      answered()
+      deliver(outcome.ticket, entry)
+    case .refused:
+      answered()
+      bury(outcome.ticket, destination.reason(for: result))
+    case .unavailable:
+      fail(outcome.ticket, certain: true, retryAfter, destination.reason(for: result), at: now)
+    case .failed:
+      fail(outcome.ticket, certain: false, retryAfter, destination.reason(for: result), at: now)
     }
-  }
-
-  private func reason(_ response: Response) -> String {
-    let excerpt = Redaction.scrub(response.excerpt.trimmed, of: destination.secrets)
-    return "HTTP \(response.status)\(excerpt.isEmpty ? "" : ": \(excerpt)")"
   }
 
   private mutating func deliver(_ ticket: Int, _ entry: Entry) {
@@ -313,7 +304,6 @@ struct DeliveryRound {
         ])
     }
     settledCursor = settlement.cursor
-    status.cursor = settledCursor
     settlement = Settlement(cursor: settlement.cursor)
     lastBuried = nil
     settlingFailed = false

@@ -10,10 +10,15 @@ package final class DataDirectory: Sendable {
   /// - Throws: `OutboxError` if it cannot be written, or another process has it.
   package init(_ path: String) throws(OutboxError) {
     self.path = path
-    try Self.create(path)
     let lockPath = "\(path)/lock"
+    do {
+      try Directory(of: lockPath).create()
+    } catch {
+      let reason = SystemError(error.code)
+      throw OutboxError("cannot create the data directory \(path): \(reason); set DATADIR to a writable place")
+    }
     lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard lock >= 0 else { throw OutboxError("cannot write to the data directory \(path): \(Self.reason())") }
+    guard lock >= 0 else { throw OutboxError("cannot write to the data directory \(path): \(SystemError(errno))") }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       let owner = Self.owner(lock)
       Glibc.close(lock)
@@ -32,24 +37,12 @@ package final class DataDirectory: Sendable {
   /// Space that is given up when the disk is full, so that deletion can proceed.
   var reserve: String { "\(path)/reserve" }
 
-  private static func create(_ path: String) throws(OutboxError) {
-    var parent = ""
-    for part in path.split(separator: "/") {
-      parent += "/\(part)"
-      if mkdir(parent, 0o750) != 0 && errno != EEXIST {
-        throw OutboxError("cannot create the data directory \(path): \(reason()); set DATADIR to a writable place")
-      }
-    }
-  }
-
   private static func owner(_ lock: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 16)
     let count = pread(lock, &buffer, buffer.count, 0)
     let pid = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).filter { $0.isNumber }
     return pid.isEmpty ? "" : " (process \(pid))"
   }
-
-  private static func reason() -> String { String(cString: strerror(errno)) }
 }
 
 /// Why the outbox cannot do what was asked, in words for the person who runs it.

@@ -80,7 +80,7 @@ import Testing
 // MARK: Age
 
 extension FileRotationTests {
-  private static func realTime() -> HandClock { HandClock(FileLane.timeOfDay()) }
+  private static func realTime() -> HandClock { HandClock(.milliseconds(WallClock.milliseconds)) }
 
   @Test func `a file is rotated at its age by the next alert`() async throws {
     let clock = Self.realTime()

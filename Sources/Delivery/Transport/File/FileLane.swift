@@ -15,7 +15,7 @@ package final class FileLane: Lane {
   ///   - now: time since 1970.
   package init(
     _ target: FileTarget, report: @escaping @Sendable ([Outcome]) -> Void,
-    now: @escaping @Sendable () -> Duration = { FileLane.timeOfDay() }
+    now: @escaping @Sendable () -> Duration = { .milliseconds(WallClock.milliseconds) }
   ) {
     self.target = target
     queue = BatchQueue(label: "tocsin.file", report: report)
@@ -58,12 +58,5 @@ package final class FileLane: Lane {
       awaitsSync.withLock { $0 = false }
       log.withLock { $0.syncLate() }
     }
-  }
-
-  /// Time since 1970, which outlives the process as the age and the names of files do.
-  package static func timeOfDay() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
