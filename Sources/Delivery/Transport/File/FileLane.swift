@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 package import Outputs
 import Synchronization
 
