@@ -27,6 +27,11 @@ let package = Package(
   ],
   targets: [
     .target(name: "Alerts", swiftSettings: settings),
+    .target(name: "Conditions", swiftSettings: settings),
+    .target(
+      name: "Rules",
+      dependencies: ["Alerts", "Conditions", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
     .target(
       name: "Outputs",
       dependencies: ["Alerts"],
