@@ -1,9 +1,9 @@
 package import Delivery
 import Glibc
-import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
@@ -46,7 +46,7 @@ package struct Forwarder: Sendable {
         Reopening(couriers: couriers),
         Watch(
           outbox: outbox, board: board, metrics: metrics, alarmAfter: configuration.alarmAfter, logger: logger),
-        intake(metrics),
+        server(metrics),
       ]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -54,25 +54,23 @@ package struct Forwarder: Sendable {
     try await ServiceGroup(configuration: group).run()
   }
 
-  private func intake(_ metrics: Metrics) -> some Service {
-    let responder = IntakeResponder(
-      outbox: outbox, reader: BodyReader(limit: configuration.maximumBodySize),
-      token: configuration.intakeToken.map { IntakeToken($0) },
+  private func server(_ metrics: Metrics) -> some Service {
+    let limits = BodyLimits(configuration.maximumBodySize)
+    let intake = Intake(
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
-    let address = BindAddress.hostname(configuration.listenAddress, port: configuration.listenPort)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")
-    return Application(
-      responder: responder,
-      server: .http1(
-        configuration: .init(additionalChannelHandlers: [RequestDeadline(Self.requestLimit)])),
-      configuration: ApplicationConfiguration(
-        address: address, backlog: Self.readerBacklog,
+    return Server(
+      childChannelSetup: IntakeChannel(intake: intake, limits: limits, requestLimit: Self.requestLimit),
+      configuration: ServerConfiguration(
+        address: .hostname(configuration.listenAddress, port: configuration.listenPort), backlog: Self.readerBacklog,
         availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
       onServerRunning: { [logger] channel in
         let address = channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? ""
         logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
-      }, logger: Logger(label: "http") { _ in ServerLogHandler(logger) })
+      }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: Logger(label: "http") { _ in ServerLogHandler(logger) })
   }
 }
 
