@@ -38,15 +38,18 @@ package struct Forwarder: Sendable {
         destination, from: cursors[destination.name] ?? 0, outbox: outbox, transport: transport, board: board,
         logger: logger)
     }
-    let metrics = Metrics(board: board, outbox: outbox, unsupported: configuration.unsupported.count)
+    let detectors = try await Detectors(outbox)
+    let metrics = Metrics(
+      board: board, outbox: outbox, detectors: detectors, unsupported: configuration.unsupported.count)
     // Stopped from the last to the first: intake closes before its couriers drain.
     let services: [any Service] =
       (couriers.isEmpty ? [] : [Deliveries(couriers: couriers, grace: configuration.grace)])
       + [
         Reopening(couriers: couriers),
         Watch(
-          outbox: outbox, board: board, metrics: metrics, alarmAfter: configuration.alarmAfter, logger: logger),
-        server(metrics),
+          outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
+          logger: logger),
+        server(detectors, metrics),
       ]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -54,10 +57,10 @@ package struct Forwarder: Sendable {
     try await ServiceGroup(configuration: group).run()
   }
 
-  private func server(_ metrics: Metrics) -> some Service {
+  private func server(_ detectors: Detectors, _ metrics: Metrics) -> some Service {
     let limits = BodyLimits(configuration.maximumBodySize)
     let intake = Intake(
-      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")

@@ -14,17 +14,20 @@ struct Intake: Sendable {
   private let outbox: Outbox
   private let limits: BodyLimits
   private let token: IntakeToken?
+  private let detectors: Detectors
   private let health: Health
   private let metrics: Metrics
   private let logger: Logger
   private let store = StoreState()
 
   init(
-    outbox: Outbox, limits: BodyLimits, token: IntakeToken?, health: Health, metrics: Metrics, logger: Logger
+    outbox: Outbox, limits: BodyLimits, token: IntakeToken?, detectors: Detectors, health: Health, metrics: Metrics,
+    logger: Logger
   ) {
     self.outbox = outbox
     self.limits = limits
     self.token = token
+    self.detectors = detectors
     self.health = health
     self.metrics = metrics
     self.logger = logger
@@ -38,14 +41,18 @@ struct Intake: Sendable {
     case "/readyz": Task { reply(await health.readiness()) }
     case "/metrics":
       Task { reply(.text(await metrics.exposition(), type: "text/plain; version=0.0.4; charset=utf-8")) }
-    case let path: receive(request, isTest: path == "/test", reply)
+    case "/heartbeat": admit(request, reply) { beat(request.body, reply) }
+    case "/test":
+      admit(request, reply) { store([EncodedAlert(.test(now: WallClock.milliseconds), origin: .test)], reply) }
+    default: admit(request, reply) { receive(request, reply) }
     }
   }
 
   /// Counts a request whose body was refused before its end.
   func note(_ failure: BodyFailure) { metrics.count(.refused) }
 
-  private func receive(_ request: IntakeRequest, isTest: Bool, _ reply: @escaping Reply) {
+  /// Lets in who may post, and posts.
+  private func admit(_ request: IntakeRequest, _ reply: @escaping Reply, _ then: () -> Void) {
     guard request.head.method == .POST else { return reply(.refusal(.badRequest, "Please send with post http method")) }
     guard token?.allows(request.head.headers.first(name: "Authorization")) ?? true else {
       metrics.count(.unauthorized)
@@ -53,13 +60,32 @@ struct Intake: Sendable {
         .refusal(
           .unauthorized, "The token is missing or wrong", [("WWW-Authenticate", #"Basic realm="tocsin""#)]))
     }
-    if isTest { return store([EncodedAlert(.test(now: WallClock.milliseconds), origin: .test)], reply) }
+    then()
+  }
+
+  private func receive(_ request: IntakeRequest, _ reply: @escaping Reply) {
     if request.isGzip {
       Task { inflate(request.body, reply) }
     } else if request.body.count > Self.longestAtOnce {
       Task { accept(request.body, reply) }
     } else {
       accept(request.body, reply)
+    }
+  }
+
+  private func beat(_ body: [UInt8], _ reply: @escaping Reply) {
+    let heartbeat: HeartbeatBody
+    do { heartbeat = try HeartbeatBody(body) } catch {
+      metrics.count(.refused)
+      return reply(.refusal(.badRequest, "This is no heartbeat: \(error)"))
+    }
+    Task {
+      do {
+        try await detectors.heard(heartbeat.hostname, interval: heartbeat.interval)
+        reply(.accepted)
+      } catch {
+        reply(.refusal(.serviceUnavailable, "The heartbeat cannot be stored: \(error)", [("Retry-After", "5")]))
+      }
     }
   }
 
