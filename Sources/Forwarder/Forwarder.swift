@@ -1,9 +1,9 @@
 package import Delivery
 import Glibc
-import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 
@@ -38,15 +38,18 @@ package struct Forwarder: Sendable {
         destination, from: cursors[destination.name] ?? 0, outbox: outbox, transport: transport, board: board,
         logger: logger)
     }
-    let metrics = Metrics(board: board, outbox: outbox, unsupported: configuration.unsupported.count)
+    let detectors = try await Detectors(outbox)
+    let metrics = Metrics(
+      board: board, outbox: outbox, detectors: detectors, unsupported: configuration.unsupported.count)
     // Stopped from the last to the first: intake closes before its couriers drain.
     let services: [any Service] =
       (couriers.isEmpty ? [] : [Deliveries(couriers: couriers, grace: configuration.grace)])
       + [
         Reopening(couriers: couriers),
         Watch(
-          outbox: outbox, board: board, metrics: metrics, alarmAfter: configuration.alarmAfter, logger: logger),
-        intake(metrics),
+          outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
+          logger: logger),
+        server(detectors, metrics),
       ]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -54,25 +57,23 @@ package struct Forwarder: Sendable {
     try await ServiceGroup(configuration: group).run()
   }
 
-  private func intake(_ metrics: Metrics) -> some Service {
-    let responder = IntakeResponder(
-      outbox: outbox, reader: BodyReader(limit: configuration.maximumBodySize),
-      token: configuration.intakeToken.map { IntakeToken($0) },
+  private func server(_ detectors: Detectors, _ metrics: Metrics) -> some Service {
+    let limits = BodyLimits(configuration.maximumBodySize)
+    let intake = Intake(
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
-    let address = BindAddress.hostname(configuration.listenAddress, port: configuration.listenPort)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")
-    return Application(
-      responder: responder,
-      server: .http1(
-        configuration: .init(additionalChannelHandlers: [RequestDeadline(Self.requestLimit)])),
-      configuration: ApplicationConfiguration(
-        address: address, backlog: Self.readerBacklog,
+    return Server(
+      childChannelSetup: IntakeChannel(intake: intake, limits: limits, requestLimit: Self.requestLimit),
+      configuration: ServerConfiguration(
+        address: .hostname(configuration.listenAddress, port: configuration.listenPort), backlog: Self.readerBacklog,
         availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
       onServerRunning: { [logger] channel in
         let address = channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? ""
         logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
-      }, logger: Logger(label: "http") { _ in ServerLogHandler(logger) })
+      }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: Logger(label: "http") { _ in ServerLogHandler(logger) })
   }
 }
 

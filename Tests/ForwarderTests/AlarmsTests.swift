@@ -45,4 +45,29 @@ import Testing
     #expect(alarms.notices([:], losses: losses, now: 2000).isEmpty)
     #expect(alarms.notices([:], losses: losses, now: 400_000)[0].output.contains("4 dead letters, 6 alerts"))
   }
+
+  @Test func `a detector that misses three heartbeats is announced once, and again when it is heard`() {
+    var alarms = Alarms(after: .seconds(300))
+    func notices(heard: Int64, now: Int64) -> [Alarms.Notice] {
+      let heartbeat = Heartbeat(hostname: "node", received: heard, interval: 10_000)
+      return alarms.notices([:], losses: Losses(), heartbeats: [heartbeat], now: now)
+    }
+    #expect(notices(heard: 1000, now: 30_999).isEmpty)
+    let silent = notices(heard: 1000, now: 31_000)
+    #expect(silent.map(\.rule) == ["Detector silent"])
+    #expect(
+      silent[0].output == "The detector on node has not been heard for 30 s; nothing is watched there")
+    #expect(silent[0].priority == .critical)
+    #expect(notices(heard: 1000, now: 60_000).isEmpty)
+    let heard = notices(heard: 61_000, now: 61_500)
+    #expect(heard.map(\.output) == ["The detector on node is heard again after 60 s"])
+    #expect(notices(heard: 61_000, now: 62_000).isEmpty)
+  }
+
+  @Test func `a detector that took leave is not missed`() {
+    var alarms = Alarms(after: .seconds(300))
+    let heartbeat = Heartbeat(hostname: "node", received: 0, interval: 1000)
+    #expect(alarms.notices([:], losses: Losses(), heartbeats: [heartbeat], now: 10_000).count == 1)
+    #expect(alarms.notices([:], losses: Losses(), heartbeats: [], now: 11_000).isEmpty)
+  }
 }

@@ -33,20 +33,19 @@ final class GroupCommit: Sendable {
     self.committed = committed
   }
 
-  /// Runs `work` in the next transaction and returns once it is on disk.
-  func perform<Value: Sendable>(adding bytes: Int = 0, _ work: @escaping @Sendable (Database) throws -> Value)
-    async throws -> Value
-  {
-    try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
-      enqueue(
-        Operation(
-          bytes: bytes,
-          work: { db in
-            let value = try work(db)
-            return { continuation.resume(returning: value) }
-          },
-          fail: { continuation.resume(throwing: $0) }))
-    }
+  /// Runs `work` in the next transaction and calls `report` once it is on disk, from the writer's thread.
+  func submit<Value: Sendable>(
+    adding bytes: Int = 0, _ work: @escaping @Sendable (Database) throws -> Value,
+    report: @escaping @Sendable (Result<Value, any Error>) -> Void
+  ) {
+    enqueue(
+      Operation(
+        bytes: bytes,
+        work: { db in
+          let value = try work(db)
+          return { report(.success(value)) }
+        },
+        fail: { report(.failure($0)) }))
   }
 
   private func enqueue(_ operation: Operation) {

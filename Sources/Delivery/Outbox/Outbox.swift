@@ -69,7 +69,10 @@ package final class Outbox: Sendable {
   func write<Value: Sendable>(
     adding bytes: Int = 0, _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(OutboxError) -> Value {
-    do { return try await writer.perform(adding: bytes, work) } catch { throw noted(OutboxError(wrapping: error)) }
+    let result = await withUnsafeContinuation { continuation in
+      writer.submit(adding: bytes, work) { continuation.resume(returning: $0) }
+    }
+    return try result.mapError { noted(OutboxError(wrapping: $0)) }.get()
   }
 
   func read<Value: Sendable>(
@@ -90,11 +93,23 @@ package final class Outbox: Sendable {
   package func append(
     _ alerts: [EncodedAlert], about: String? = nil
   ) async throws(OutboxError) -> [Receipt] {
+    try await withUnsafeContinuation { continuation in
+      append(alerts, about: about) { continuation.resume(returning: $0) }
+    }.get()
+  }
+
+  /// Appends alerts, all or none, and calls `report` once they are on disk, from the writer's thread.
+  package func append(
+    _ alerts: [EncodedAlert], about: String? = nil,
+    report: @escaping @Sendable (Result<[Receipt], OutboxError>) -> Void
+  ) {
     let received = WallClock.milliseconds
     // With what SQLite and the index add.
     let bytes = alerts.reduce(0) { $0 + $1.json.count + 128 }
-    return try await write(adding: bytes) { db in
+    writer.submit(adding: bytes) { db in
       try alerts.map { try Self.append($0, received: received, about: about, db) }
+    } report: { [self] result in
+      report(result.mapError { noted(OutboxError(wrapping: $0)) })
     }
   }
 

@@ -7,6 +7,9 @@ enum Schema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: version1)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: version2)
+    }
     return migrator
   }
 
@@ -56,5 +59,14 @@ enum Schema {
       reason TEXT NOT NULL,
       body BLOB NOT NULL
     );
+    """
+
+  /// The last sign of life of every detector that sends them.
+  private static let version2 = """
+    CREATE TABLE detectors (
+      hostname TEXT PRIMARY KEY,
+      received INTEGER NOT NULL, -- milliseconds since 1970
+      interval INTEGER NOT NULL -- milliseconds
+    ) WITHOUT ROWID;
     """
 }

@@ -1,15 +1,15 @@
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// Cuts off clients that are silent or send their request too slowly.
 ///
 /// From the opening of a connection, and from every answer on, the next request must be complete within the limit; once the
 /// server is stopping, within a second, so that nobody holds up the stop.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
-  typealias InboundIn = HTTPRequestPart
-  typealias InboundOut = HTTPRequestPart
-  typealias OutboundIn = HTTPResponsePart
-  typealias OutboundOut = HTTPResponsePart
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
 
   private static let lastChance = TimeAmount.seconds(1)
 

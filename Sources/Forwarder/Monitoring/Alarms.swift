@@ -9,8 +9,8 @@ package struct Alarms {
     package let output: String
     package let priority: Priority
     package let destination: String?
-    fileprivate let fields: [JSONMember]
-    fileprivate let time: Int64
+    let fields: [JSONMember]
+    let time: Int64
   }
 
   /// Losses are announced at once, then gathered for as long as this, in milliseconds.
@@ -21,11 +21,14 @@ package struct Alarms {
   private var announced: [String: Int64] = [:]
   private var losses = Losses()
   private var lastLossNotice: Int64?
+  private var silence = DetectorSilence()
 
   package init(after: Duration) { self.after = after.milliseconds }
 
-  package mutating func notices(_ statuses: [String: CourierStatus], losses new: Losses, now: Int64) -> [Notice] {
-    var notices: [Notice] = []
+  package mutating func notices(
+    _ statuses: [String: CourierStatus], losses new: Losses, heartbeats: [Heartbeat] = [], now: Int64
+  ) -> [Notice] {
+    var notices = silence.notices(heartbeats, now: now)
     for (name, status) in statuses.sorted(by: { $0.key < $1.key }) {
       if let since = status.failingSince, now - since >= after, announced[name] == nil {
         announced[name] = since

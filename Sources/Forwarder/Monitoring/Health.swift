@@ -1,12 +1,12 @@
 import Delivery
-import Hummingbird
+import NIOHTTP1
 
 /// Whether the forwarder can do its job: the store takes writes, and there is somewhere to deliver to.
 struct Health: Sendable {
   let outbox: Outbox
   let hasDestinations: Bool
 
-  func readiness() async -> Response {
+  func readiness() async -> Answer {
     var reasons: [String] = []
     if !hasDestinations { reasons.append("no destination is configured") }
     do { try await outbox.checkWritable() } catch { reasons.append("the store cannot be written") }

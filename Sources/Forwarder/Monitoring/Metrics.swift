@@ -22,11 +22,13 @@ package final class Metrics: Sendable {
   private let counts = Mutex(Counts())
   private let board: StatusBoard
   private let outbox: Outbox
+  private let detectors: Detectors
   private let unsupported: Int
 
-  init(board: StatusBoard, outbox: Outbox, unsupported: Int) {
+  init(board: StatusBoard, outbox: Outbox, detectors: Detectors, unsupported: Int) {
     self.board = board
     self.outbox = outbox
+    self.detectors = detectors
     self.unsupported = unsupported
   }
 
@@ -76,6 +78,9 @@ package final class Metrics: Sendable {
     text.add(
       "tocsin_alerts_taken_total", .counter, "Undelivered alerts that a limit took.",
       counts.losses.waiting.sorted { $0.key < $1.key }.map { ([("destination", $0.key)], $0.value) })
+    text.add(
+      "tocsin_detector_heartbeat_age_seconds", .gauge, "Since a detector was heard.",
+      detectors.all.map { ([("hostname", $0.hostname)], Int((WallClock.milliseconds - $0.received) / 1000)) })
     text.add("tocsin_unsupported_outputs", .gauge, "Configured outputs that Tocsin does not have.", unsupported)
     return text.text
   }

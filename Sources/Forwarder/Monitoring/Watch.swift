@@ -5,12 +5,13 @@ import Outputs
 import ServiceLifecycle
 
 /// The alarm that watches itself: keeps the store within its limits, and raises internal alerts when a destination fails for
-/// long, when it is back, and when a limit has taken something.
+/// long, when it is back, when a detector falls silent, and when a limit has taken something.
 struct Watch: Service {
   private static let interval = Duration.seconds(1)
 
   let outbox: Outbox
   let board: StatusBoard
+  let detectors: Detectors
   let metrics: Metrics
   let alarmAfter: Duration
   let logger: Logger
@@ -19,7 +20,9 @@ struct Watch: Service {
     var alarms = Alarms(after: alarmAfter)
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       let losses = try await sweep()
-      for notice in alarms.notices(board.all, losses: losses, now: WallClock.milliseconds) { await raise(notice) }
+      let now = WallClock.milliseconds
+      let notices = alarms.notices(board.all, losses: losses, heartbeats: detectors.expected(now: now), now: now)
+      for notice in notices { await raise(notice) }
       try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
     }
   }
