@@ -109,3 +109,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only there when it is wanted: it links only with libFuzzer, and libFuzzer only with it. See `make fuzz`.
+if Context.environment["TOCSIN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "RulesFuzz", dependencies: ["Alerts", "Conditions", "Rules"], path: "Fuzzing/Rules", swiftSettings: settings))
+}
