@@ -30,6 +30,8 @@ package struct EventParameter: Sendable {
   /// The names of its numbers, where it has some.
   let names: NumberNames?
   let nameText: ImmortalText
+  /// What it is called among the facts of a process.
+  let ofProcess: ProcessParameter?
 
   init(name: String, nameID: Int, kind: Kind) {
     self.name = name
@@ -37,6 +39,7 @@ package struct EventParameter: Sendable {
     self.kind = kind
     names = if case .named(let table) = kind { NumberNames.tables[table] } else { nil }
     nameText = ImmortalText(name)
+    ofProcess = ProcessParameter(rawValue: name)
   }
 
   /// The type of `evt.rawarg` for it.

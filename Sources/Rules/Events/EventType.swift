@@ -22,6 +22,14 @@ package final class EventType: Sendable {
   /// Whether the event opens a file by its path.
   package let isOpen: Bool
 
+  /// What the descriptor would be, had the call given one.
+  let expectedKind: FileKind
+  let dataParameter: Int?
+  /// The path that an open opens.
+  let pathParameter: Int?
+  let paths: PathPlaces
+  let flagsParameter: Int?
+  let modeParameter: Int?
   let nameText: ImmortalText
   let categoryText: ImmortalText
   /// By number of name: 1 more than the parameter's place, 0 for none.
@@ -41,6 +49,12 @@ package final class EventType: Sendable {
     isOpen =
       line.parameters.first?.isDescriptor == true && line.parameters.contains { $0.name == "mode" }
       || line.name == "open_by_handle_at"
+    expectedKind = isOpen ? .file : Self.expectedKinds[line.name] ?? .unknown
+    pathParameter = isOpen ? line.parameters.firstIndex { $0.name == "name" || $0.name == "path" } : nil
+    paths = PathPlaces(line)
+    dataParameter = line.parameters.firstIndex { $0.name == "data" }
+    flagsParameter = line.parameters.firstIndex { $0.name == "flags" }
+    modeParameter = line.parameters.firstIndex { $0.name == "mode" }
     nameText = ImmortalText(line.name)
     categoryText = ImmortalText(line.category)
     var places = [UInt8](repeating: 0, count: nameIDs.count)
@@ -49,6 +63,14 @@ package final class EventType: Sendable {
     }
     self.places = places
   }
+
+  private static let expectedKinds: [String: FileKind] = [
+    "socket": .ipv4, "accept": .ipv4, "accept4": .ipv4, "pipe": .pipe, "pipe2": .pipe, "eventfd": .event,
+    "eventfd2": .event, "signalfd": .signalfd, "signalfd4": .signalfd, "timerfd_create": .timerfd,
+    "inotify_init": .inotify, "inotify_init1": .inotify, "epoll_create": .eventpoll, "epoll_create1": .eventpoll,
+    "memfd_create": .memfd, "bpf": .bpf, "userfaultfd": .userfaultfd, "io_uring_setup": .ioUring,
+    "pidfd_open": .pidfd,
+  ]
 
   /// The place of the parameter whose name has the number `nameID`.
   package func place(ofParameter nameID: Int) -> Int? {
