@@ -51,7 +51,8 @@ private struct MacroExpansion {
   private mutating func counted(_ check: Expression) throws(ConditionError) -> Expression {
     checks += 1
     guard checks <= Self.checkLimit else {
-      throw ConditionError(.syntax, "with its macros it has more than \(Self.checkLimit) checks", at: place ?? Position())
+      throw ConditionError(
+        .syntax, "with its macros it has more than \(Self.checkLimit) checks", at: place ?? Position())
     }
     return check
   }
