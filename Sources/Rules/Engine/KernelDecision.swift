@@ -53,7 +53,9 @@ enum KernelDecision {
 
   /// Only without wildcards, and only where the paths are as the kernel's are: absolute and without empty parts.
   private static func below(_ fact: KernelFact, _ paths: [String]) -> KernelDecision {
-    guard paths.allSatisfy({ $0.hasPrefix("/") && $0 != "/" && !$0.contains("//") && !$0.contains { "*?[\\".contains($0) } })
+    guard
+      paths.allSatisfy({ $0.hasPrefix("/") && $0 != "/" && !$0.contains("//") && !$0.contains { "*?[\\".contains($0) } }
+      )
     else { return .unknown }
     return .test(.isBelow(fact, Set(paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 })))
   }

@@ -10,9 +10,10 @@ package enum KernelFact: String, CaseIterable, Sendable {
   case openAccess
   /// `fd.name` of an open call: only known if the path that the program passed is absolute and holds no empty, `.` or `..` part.
   case path
-  /// `fd.directory`, known as the path is.
+  /// `fd.directory`: known as the path is, but not where a directory is asked for (O_DIRECTORY), which is its own directory.
   case directory
-  /// `fd.filename`, known where the path's last part is neither empty nor `.` nor `..`.
+  /// `fd.filename`: known where the call succeeds, asks for no directory, and the path's last part is neither empty nor `.`
+  /// nor `..`; the field is absent for anything but files.
   case fileName
 }
 

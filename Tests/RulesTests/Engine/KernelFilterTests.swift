@@ -13,7 +13,10 @@ import Testing
       ("evt.type = openat and proc.name in (a, b) and user.name = x", "processName is one of \"a\", \"b\""),
       ("evt.type = openat and fd.name startswith /etc/", "path begins with \"/etc/\""),
       ("evt.type = openat and fd.directory in (/bin, /sbin)", "directory is one of \"/bin\", \"/sbin\""),
-      ("evt.type = openat and fd.name pmatch (/etc, /root/.ssh/)", "path is at or below one of \"/etc\", \"/root/.ssh\""),
+      (
+        "evt.type = openat and fd.name pmatch (/etc, /root/.ssh/)",
+        "path is at or below one of \"/etc\", \"/root/.ssh\""
+      ),
       ("evt.type = openat and fd.name pmatch (/etc/*)", "anything"),
       ("evt.type = openat and evt.is_open_write = true", "openAccess has one of the bits 0x2"),
       ("evt.type = openat and evt.rawres >= 0", "result is at least 0"),
