@@ -27,7 +27,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Alerts", swiftSettings: settings),
-    .target(name: "Conditions", swiftSettings: settings),
+    .target(name: "Conditions", dependencies: ["CRE2"], swiftSettings: settings),
     .target(
       name: "Rules",
       dependencies: ["Alerts", "Conditions", .product(name: "Yams", package: "Yams")],
@@ -76,7 +76,9 @@ let package = Package(
           "-lswiftSynchronization",
         ])
       ]),
+    .testTarget(name: "ConditionsTests", dependencies: ["Conditions"], swiftSettings: settings),
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
+    .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
     .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
@@ -104,6 +106,7 @@ let package = Package(
       swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   ],

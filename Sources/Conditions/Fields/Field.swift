@@ -1,5 +1,7 @@
 /// A field as a condition or an output names it, found in a catalog.
-package struct Field: Hashable, Sendable {
+///
+/// A class, so that handing it to a source for every event costs no reference counting of what its definition holds.
+package final class Field: Hashable, Sendable {
   package enum Argument: Hashable, Sendable {
     case none
     case index(Int)
@@ -15,6 +17,15 @@ package struct Field: Hashable, Sendable {
     self.id = id
     self.argument = argument
     self.definition = definition
+  }
+
+  package static func == (left: Field, right: Field) -> Bool {
+    left.id == right.id && left.argument == right.argument && left.definition.name == right.definition.name
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(argument)
   }
 }
 

@@ -38,6 +38,8 @@ package struct FieldDefinition: Hashable, Sendable {
   package var refusesRightSide = false
   /// Whether `in` never holds, as for `fd.ip` in Falco.
   package var refusesMembership = false
+  /// Whether the values are addresses which conditions compare with names of hosts (`fd.sip.name`).
+  package var isHostName = false
   package var isDeprecated = false
   /// One sentence for `tocsin rules fields`.
   package var help = ""

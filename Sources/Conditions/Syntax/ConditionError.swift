@@ -7,8 +7,25 @@ package struct ConditionError: Error, Hashable, Sendable, CustomStringConvertibl
     case unknownEventName
     case operatorForType
     case transformer(String)
+    /// `val()` or a transformer on the right where none can be.
     case rightSide
+    /// Two fields whose types differ.
+    case rightSideType
     case literal(String)
+
+    /// The word for it in recorded cases.
+    package var word: String {
+      switch self {
+      case .syntax: "parse"
+      case .undefinedMacro: "undefined-macro"
+      case .field(let kind): kind.rawValue
+      case .unknownEventName: "unknown-event-name"
+      case .operatorForType: "operator-type"
+      case .transformer(let word), .literal(let word): word
+      case .rightSide: "rhs-not-allowed"
+      case .rightSideType: "rhs-type"
+      }
+    }
   }
 
   package let kind: Kind
