@@ -13,13 +13,15 @@ package final class Event: FieldSource {
   let scratch = Scratch()
   let mounts = MountPatterns()
   private var reads: UInt64 = 0
+  /// Whose blocks these are, where nobody else keeps them.
+  private var written: HandwrittenEvent?
 
   package init() {
     blocks = EventBlocks(event: Self.nothing.block)
     type = EventTypes.all[0]
   }
 
-  private static let nothing = KeptBlock(BlockWriter<EventFacts>(.event).finish())
+  private static let nothing = BlockWriter<EventFacts>(.event).keep()
 
   /// Turns to another event of which nothing but `event` is known yet; fill `blocks` with the rest.
   package func begin(_ event: Block<EventFacts>) {
@@ -33,6 +35,12 @@ package final class Event: FieldSource {
     self.blocks = blocks
     type = EventTypes.all[min(Int(blocks.event.facts.type), EventTypes.all.count - 1)]
     scratch.reset()
+  }
+
+  /// Turns to an event that somebody wrote by hand, and keeps it.
+  package func begin(_ written: HandwrittenEvent) {
+    self.written = written
+    begin(written.blocks)
   }
 
   package func value(of field: Field) -> FieldValue? {

@@ -80,6 +80,6 @@ struct ContainerDescription {
     writer.facts.sandboxID = text("sandbox_id", orEmpty: false)
     writer.facts.fullSandboxID = text("full_sandbox_id", orEmpty: false)
     if let labels = lists["pod_labels"] { writer.facts.podLabels = writer.list(labels) }
-    return KeptBlock(writer.finish())
+    return writer.keep()
   }
 }

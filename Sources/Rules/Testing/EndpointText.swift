@@ -1,5 +1,4 @@
 import Conditions
-import Glibc
 
 /// An address with a port as people write it: `10.0.0.5:443`, `[::1]:80`.
 struct EndpointText {
@@ -10,21 +9,9 @@ struct EndpointText {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
     var host = String(text[..<colon])
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard let address = Self.address(host) else { return nil }
+    guard let address = IPAddress(host) else { return nil }
     self.address = address
     self.port = port
-  }
-
-  private static func address(_ text: String) -> IPAddress? {
-    var four = in_addr()
-    if inet_pton(AF_INET, text, &four) == 1 { return IPAddress(ipv4: UInt32(bigEndian: four.s_addr)) }
-    var six = in6_addr()
-    guard inet_pton(AF_INET6, text, &six) == 1 else { return nil }
-    return withUnsafeBytes(of: &six) { bytes in
-      IPAddress(
-        high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-        low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
-    }
   }
 
   /// Both ends of `SOURCE->DESTINATION`.

@@ -14,6 +14,7 @@ struct EventDraft {
     self.type = type
     self.node = node
     self.process = process
+    facts.type = UInt16(type.id)
   }
 
   mutating func read(_ members: [String: TestNode]) throws(TestError) {
@@ -46,7 +47,7 @@ struct EventDraft {
     let slots = try encoder.slots(arguments)
     writer.facts = facts
     writer.parameters(slots)
-    var event = HandwrittenEvent(event: KeptBlock(writer.finish()))
+    var event = HandwrittenEvent(event: writer.keep())
     event.file = file?.block(as: .file)
     event.otherFiles = others.map { $0.file.block(as: .otherFile) }
     return event

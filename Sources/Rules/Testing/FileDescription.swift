@@ -112,6 +112,6 @@ struct FileDescription {
     writer.facts = facts
     writer.facts.name = writer.text(name ?? "")
     writer.facts.rawName = writer.text(rawName ?? name ?? "")
-    return KeptBlock(writer.finish())
+    return writer.keep()
   }
 }

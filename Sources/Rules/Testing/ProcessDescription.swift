@@ -185,7 +185,7 @@ struct ProcessDescription {
     writer.facts.inputName = text("stdin")
     writer.facts.outputName = text("stdout")
     writer.facts.errorName = text("stderr")
-    return KeptBlock(writer.finish())
+    return writer.keep()
   }
 
   private static func bytes(_ number: Int32, _ kind: FileKind) -> [UInt8] {
