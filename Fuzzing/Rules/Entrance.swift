@@ -1,0 +1,67 @@
+import Conditions
+import Rules
+
+/// What reads an input; its first byte chooses.
+enum Entrance: UInt8, CaseIterable {
+  case condition, output, records, handwritten
+
+  init(_ byte: UInt8) {
+    self = Self.allCases[Int(byte) % Self.allCases.count]
+  }
+
+  func run(_ input: [UInt8]) {
+    switch self {
+    case .condition: Self.condition(String(decoding: input, as: UTF8.self))
+    case .output: Self.output(String(decoding: input, as: UTF8.self))
+    case .records: Self.records(input)
+    case .handwritten: Self.handwritten(String(decoding: input, as: UTF8.self))
+    }
+  }
+
+  /// A condition that is parsed means the same in the form in which it is shown, and holds or not for any event.
+  private static func condition(_ text: String) {
+    guard let expression = try? ConditionParser.parse(text) else { return }
+    let shown = "\(expression)"
+    guard let again = try? ConditionParser.parse(shown) else { fatalError("cannot be read again: \(shown)") }
+    guard "\(again)" == shown else { fatalError("shown as \(shown), then as \(again)") }
+    guard let plain = try? expression.expanding({ _ in nil }), let engine = try? Engine([plain], matching: .all),
+      let same = try? Engine([again], matching: .all)
+    else { return }
+    Sample.forEachEvent { event in
+      let verdict = engine.verdict(on: event)
+      guard verdict == same.verdict(on: event) else { fatalError("judged differently once shown: \(shown)") }
+      let filter = KernelFilter(plain, for: event.type)
+      guard !verdict || filter != .drop else { fatalError("dropped though it matches: \(shown)") }
+    }
+  }
+
+  private static func output(_ text: String) {
+    guard let template = try? OutputTemplate(text, catalog: SyscallFields.shared) else { return }
+    Sample.forEachEvent { _ = template.render($0) }
+  }
+
+  /// Whatever a record says, every field of its events can be read.
+  private static func records(_ bytes: [UInt8]) {
+    // Few inputs would get past the file's header by themselves.
+    guard let reader = try? RecordReader(RecordWriter().bytes + bytes) else { return }
+    let event = Event()
+    while (try? reader.next(into: event)) == true { Sample.readAll(event) }
+  }
+
+  private static func handwritten(_ yaml: String) {
+    guard let file = try? RuleTestFile(yaml: yaml) else { return }
+    let event = Event()
+    for written in file.events.values {
+      event.begin(written)
+      Sample.readAll(event)
+    }
+  }
+}
+
+extension Engine {
+  fileprivate func verdict(on event: Event) -> Bool {
+    var fired: [Int] = []
+    match(event, type: event.type.id, into: &fired)
+    return !fired.isEmpty
+  }
+}
