@@ -2,11 +2,15 @@ import Conditions
 import Rules
 
 /// What reads an input; its first byte chooses.
-enum Entrance: UInt8, CaseIterable {
-  case condition, output, records, handwritten
+enum Entrance: Character, CaseIterable {
+  case condition = "c"
+  case output = "o"
+  case records = "r"
+  case handwritten = "h"
+  case rules = "y"
 
   init(_ byte: UInt8) {
-    self = Self.allCases[Int(byte) % Self.allCases.count]
+    self = Entrance(rawValue: Character(Unicode.Scalar(byte))) ?? Self.allCases[Int(byte) % Self.allCases.count]
   }
 
   func run(_ input: [UInt8]) {
@@ -15,6 +19,7 @@ enum Entrance: UInt8, CaseIterable {
     case .output: Self.output(String(decoding: input, as: UTF8.self))
     case .records: Self.records(input)
     case .handwritten: Self.handwritten(String(decoding: input, as: UTF8.self))
+    case .rules: Self.rules(input)
     }
   }
 
