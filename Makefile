@@ -4,11 +4,14 @@ PACKAGES := ca-certificates curl g++ gcc libcurl4-openssl-dev libre2-dev libsqli
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 TOCSIN := .build/release/tocsin
+FUZZ_FLAGS := $(SWIFT_FLAGS) --product RulesFuzz
+FUZZ_SECONDS ?= 1800
+LLVM = $(dir $(shell readlink -f "$$(command -v swift)"))
 
 # Recorded facts about the systems that Tocsin replaces; tests that need them skip themselves where they are absent.
 export TOCSIN_FACTS ?= $(wildcard $(abspath ../shared))
 
-.PHONY: run build test test-all torture bench format check setup clean
+.PHONY: run build test test-all torture fuzz fuzz-coverage bench format check setup clean
 
 run: build
 	@export DATADIR="$${DATADIR:-$(CURDIR)/data}"; \
@@ -33,6 +36,24 @@ torture: build
 
 bench: build
 	Benchmarks/bench $(ARGUMENTS)
+
+# Half an hour of libFuzzer over everything that reads rules, conditions, records or tests of rules.
+fuzz: setup
+	TOCSIN_FUZZ=1 swift build $(FUZZ_FLAGS) -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld --scratch-path .build-fuzz
+	Fuzzing/seed .build-fuzz/seeds
+	mkdir -p .build-fuzz/corpus
+	.build-fuzz/release/RulesFuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	  -artifact_prefix=.build-fuzz/ .build-fuzz/corpus .build-fuzz/seeds
+
+# How many lines of the rule engine the inputs that `make fuzz` has found reach.
+fuzz-coverage: setup
+	TOCSIN_FUZZ=1 swift build $(FUZZ_FLAGS) -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld --scratch-path .build-coverage \
+	  -Xswiftc -profile-generate -Xswiftc -profile-coverage-mapping
+	LLVM_PROFILE_FILE=.build-coverage/fuzz.profraw .build-coverage/release/RulesFuzz -runs=0 \
+	  .build-fuzz/corpus .build-fuzz/seeds
+	$(LLVM)/llvm-profdata merge -o .build-coverage/fuzz.profdata .build-coverage/fuzz.profraw
+	$(LLVM)/llvm-cov report .build-coverage/release/RulesFuzz -instr-profile .build-coverage/fuzz.profdata \
+	  Sources/Conditions Sources/Rules
 
 format:
 	swift format -i -r Package.swift Sources Tests

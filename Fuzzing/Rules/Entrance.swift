@@ -70,3 +70,4 @@ extension Engine {
     return !fired.isEmpty
   }
 }
+extension Entrance { static func rules(_ bytes: [UInt8]) {} }
