@@ -114,5 +114,6 @@ let package = Package(
 if Context.environment["TOCSIN_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "RulesFuzz", dependencies: ["Alerts", "Conditions", "Rules"], path: "Fuzzing/Rules", swiftSettings: settings))
+      name: "RulesFuzz", dependencies: ["Alerts", "Conditions", "Rules"], path: "Fuzzing/Rules", swiftSettings: settings
+    ))
 }

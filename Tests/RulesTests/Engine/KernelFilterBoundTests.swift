@@ -65,7 +65,9 @@ private struct KernelView {
     guard let path = event.text("evt.rawarg.name"), !path.hasSuffix("/") else { return }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let isDirectory = event.text("evt.arg.flags")?.contains("O_DIRECTORY") ?? true
-    if let last = parts.last, !isDirectory, numbers[.result] ?? -1 >= 0, !["", ".", ".."].contains(last) { texts[.fileName] = String(last) }
+    if let last = parts.last, !isDirectory, numbers[.result] ?? -1 >= 0, !["", ".", ".."].contains(last) {
+      texts[.fileName] = String(last)
+    }
     guard path.hasPrefix("/"), parts.dropFirst().allSatisfy({ !["", ".", ".."].contains($0) }) else { return }
     texts[.path] = path
     texts[.directory] = isDirectory ? nil : parts.count == 2 ? "/" : parts.dropLast().joined(separator: "/")
