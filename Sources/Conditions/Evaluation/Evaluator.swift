@@ -19,7 +19,7 @@ package final class Evaluator {
   var cellCapacity: Int
   var cellCount: Int
   private(set) var epoch: UInt64 = 0
-  var scratch = ScratchMemory()
+  let scratch = ScratchMemory()
   /// Keeps the source alive; `source` is the same without reference counting.
   private var keptSource: (any FieldSource)?
   private(set) unowned(unsafe) var source: any FieldSource = NoSource.shared
