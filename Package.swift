@@ -78,6 +78,7 @@ let package = Package(
       ]),
     .testTarget(name: "ConditionsTests", dependencies: ["Conditions"], swiftSettings: settings),
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
+    .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
     .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
