@@ -61,7 +61,7 @@ extension ConditionParser {
     throw scanner.error("expected a field, a transformer, a number or a text in quotes")
   }
 
-  private mutating func bracketed() throws(ConditionError) -> String? {
+  mutating func bracketed() throws(ConditionError) -> String? {
     guard scanner.take("[") else { return nil }
     let start = scanner.offset
     let argument: String

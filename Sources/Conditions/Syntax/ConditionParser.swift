@@ -18,6 +18,25 @@ package struct ConditionParser {
     return expression
   }
 
+  /// The call of a transformer that `text` begins with, for output templates, and its length in bytes; nil if none begins
+  /// there.
+  package static func call(
+    atStartOf text: String
+  ) throws(ConditionError) -> (call: TransformerCall, length: Int)? {
+    var parser = ConditionParser(text, depthLimit: 1000)
+    guard let name = parser.scanner.transformer() else { return nil }
+    return (try parser.call(name, from: 0), parser.scanner.offset)
+  }
+
+  /// The argument in brackets that `text` begins with, for output templates, and its length in bytes; nil if it has none.
+  package static func argument(
+    atStartOf text: String
+  ) throws(ConditionError) -> (argument: String, length: Int)? {
+    var parser = ConditionParser(text, depthLimit: 1000)
+    guard let argument = try parser.bracketed() else { return nil }
+    return (argument, parser.scanner.offset)
+  }
+
   /// Counts one step down; whoever calls it leaves again with `leave`.
   mutating func enter() throws(ConditionError) {
     depth += 1

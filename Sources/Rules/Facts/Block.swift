@@ -20,8 +20,15 @@ package struct Block<Content: Facts>: @unchecked Sendable {
       ? UnsafeRawBufferPointer(start: UnsafeRawPointer(pointer) + Int(span.offset), count: Int(span.count)) : nil
   }
 
-  /// Whether `bytes` begin with a block whose spans all stay within it.
-  static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  /// The block that `bytes` begin with; nil if there is none or one of its texts lies outside.
+  ///
+  /// - Parameter bytes: at an address that is a multiple of 8.
+  init?(validating bytes: UnsafeRawBufferPointer) {
+    guard Self.isValid(bytes), let start = bytes.baseAddress else { return nil }
+    self.init(unchecked: start)
+  }
+
+  private static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let fixed = MemoryLayout<Content>.size
     guard bytes.count >= fixed else { return false }
     let size = Int(bytes.loadUnaligned(as: UInt32.self))
@@ -48,5 +55,18 @@ extension Block<EventFacts> {
     let start = Int(span.offset) + place * MemoryLayout<ParameterSlot>.size
     let slot = (bytes.baseAddress.unsafelyUnwrapped + start).loadUnaligned(as: ParameterSlot.self)
     return slot.isPresent ? slot : nil
+  }
+
+  /// Whether the type is one and the texts of all parameters lie within the block.
+  var hasValidParameters: Bool {
+    let size = Int(facts.header.size)
+    let span = facts.parameters
+    guard Int(facts.type) < EventTypes.all.count else { return false }
+    guard Int(span.offset) + Int(span.count) * MemoryLayout<ParameterSlot>.size <= size else { return false }
+    for place in 0..<Int(span.count) {
+      guard let text = slot(place)?.text else { continue }
+      guard Int(text.offset) + Int(text.count) <= size else { return false }
+    }
+    return true
   }
 }

@@ -40,6 +40,10 @@ package final class BlockWriter<Content: Facts> {
     text(strings.flatMap { Array($0.utf8) + [0] })
   }
 
+  /// The block, in memory of its own.
+  package func keep() -> KeptBlock<Content> { withExtendedLifetime(self) { KeptBlock(finish()) } }
+
+  /// The block, in the memory of this writer, which has to be kept as long.
   package func finish() -> Block<Content> {
     let end = used
     let size = (end + 7) & ~7

@@ -22,6 +22,8 @@ struct FieldRow: Sendable {
     static let deprecated = Traits(rawValue: 1 << 10)
     /// The names of events are its only sensible values.
     static let eventNames = Traits(rawValue: 1 << 11)
+    /// Its values are addresses, which are compared with names of hosts.
+    static let hostName = Traits(rawValue: 1 << 12)
 
     static let ownComparison: Traits = [.noTransformer, .noRightSide]
     /// One ancestor by its distance, or any of them.
@@ -53,6 +55,7 @@ extension FieldDefinition {
     refusesTransformers = traits.contains(.noTransformer)
     refusesRightSide = traits.contains(.noRightSide)
     refusesMembership = traits.contains(.noMembership)
+    isHostName = traits.contains(.hostName)
     isDeprecated = traits.contains(.deprecated)
   }
 }
