@@ -22,4 +22,14 @@ extension Expression {
     case .macro: break
     }
   }
+
+  /// The macros that it names, each once.
+  var macroNames: Set<String> {
+    switch self {
+    case .and(let members), .or(let members): members.reduce(into: []) { $0.formUnion($1.macroNames) }
+    case .not(let member): member.macroNames
+    case .check: []
+    case .macro(let name, _): [name]
+    }
+  }
 }
