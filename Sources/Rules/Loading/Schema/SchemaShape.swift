@@ -1,6 +1,6 @@
 /// What a value of a rules file should look like.
 indirect enum SchemaShape: Sendable {
-  /// Text, but neither a number nor a truth value.
+  /// Text, but no number.
   case text
   /// Any scalar.
   case scalar
@@ -17,8 +17,7 @@ indirect enum SchemaShape: Sendable {
     switch (self, node.content) {
     case (.anything, _), (.scalar, .scalar): return []
     case (.text, .scalar(let text, let isPlain)):
-      let isOther = isPlain && (YAMLScalar.isNumber(text) || YAMLScalar.flag(text) != nil)
-      return isOther ? ["\(path): should be a text; write quotes around it"] : []
+      return isPlain && YAMLScalar.isNumber(text) ? ["\(path): should be a text; write quotes around it"] : []
     case (.flag, .scalar(let text, _)): return YAMLScalar.flag(text) == nil ? ["\(path): should be true or false"] : []
     case (.number, .scalar(let text, _)): return Int64(text) == nil ? ["\(path): should be a whole number"] : []
     case (.word(let words), .scalar(let text, _)):
