@@ -13,7 +13,12 @@ import Rules
       exit(64)
     }
     let began = ContinuousClock.now
-    let rules = try CompiledRules(files: files)
+    var loader = RuleLoader(catalog: SyscallFields.shared)
+    for file in files {
+      let result = loader.load(path: file)
+      guard result.isSuccessful else { fatalError("\(file) cannot be loaded") }
+    }
+    let rules = try CompiledRules(loader.rules, matching: .all)
     let loaded = ContinuousClock.now - began
     print("\(rules.ruleNames.count) rules of \(files.count) files loaded and compiled in \(milliseconds(loaded)) ms")
     row("", "events/s", "ns/event", "fired", "bytes/event")
@@ -48,7 +53,9 @@ import Rules
       String(format: "%.3f", Double(allocated) / Double(events)))
   }
 
-  private static func milliseconds(_ duration: Duration) -> String { String(format: "%.1f", duration / .milliseconds(1)) }
+  private static func milliseconds(_ duration: Duration) -> String {
+    String(format: "%.1f", duration / .milliseconds(1))
+  }
 
   private static func row(_ cells: String...) {
     print(cells.enumerated().map { $0 == 0 ? $1.padded(12) : $1.leading(14) }.joined())

@@ -16,7 +16,8 @@ struct Workload {
     let read = [
       "/usr/lib/x86_64-linux-gnu/libc.so.6", "/etc/ld.so.cache", "/proc/self/stat", "/usr/share/zoneinfo/UTC",
       "/var/lib/postgresql/15/main/base/5/2619", "/usr/include/stdio.h", "/home/user/project/src/main.c",
-      "/srv/www/index.html", "/sys/fs/cgroup/memory.stat", "lib/util.py", "../include/config.h", "/usr/lib/locale/C.utf8",
+      "/srv/www/index.html", "/sys/fs/cgroup/memory.stat", "lib/util.py", "../include/config.h",
+      "/usr/lib/locale/C.utf8",
     ]
     let written = ["/var/lib/postgresql/15/main/pg_wal/000001", "/home/user/project/build/main.o", "/tmp/ccx1.s"]
     var events: [String] = []

@@ -53,6 +53,23 @@ enum Entrance: Character, CaseIterable {
     while (try? reader.next(into: event)) == true { Sample.readAll(event) }
   }
 
+  /// Rules that load can be compiled, and what was loaded twice is the same.
+  private static func rules(_ bytes: [UInt8]) {
+    var loader = RuleLoader(catalog: SyscallFields.shared)
+    guard loader.load(bytes, name: "fuzz").isSuccessful else { return }
+    let once = loader.rules.map { "\($0.name) \($0.condition)" }
+    guard let compiled = try? CompiledRules(loader.rules, matching: .all) else {
+      fatalError("loaded, but not compiled")
+    }
+    Sample.forEachEvent { event in
+      for rule in compiled.rulesFired(by: event) { _ = loader.rules[name: rule]?.template.render(event) }
+    }
+    guard loader.load([], name: "nothing").isSuccessful, loader.rules.map({ "\($0.name) \($0.condition)" }) == once
+    else {
+      fatalError("an empty file changed the rules")
+    }
+  }
+
   private static func handwritten(_ yaml: String) {
     guard let file = try? RuleTestFile(yaml: yaml) else { return }
     let event = Event()
@@ -70,4 +87,3 @@ extension Engine {
     return !fired.isEmpty
   }
 }
-extension Entrance { static func rules(_ bytes: [UInt8]) {} }

@@ -31,11 +31,10 @@ package final class Engine {
     var builder = ProgramBuilder(catalog: catalog)
     var byType = [[Candidate]](repeating: [], count: EventTypes.all.count)
     for (rule, expression) in conditions.enumerated() {
-      let condition: Condition
-      do { condition = try builder.add(expression) } catch { throw EngineError(rule: rule, cause: error) }
-      let types = EventTypeSet(expression)
-      for id in byType.indices where types.contains(id) {
-        byType[id].append(Candidate(rule: Int32(rule), condition: condition))
+      do {
+        try Self.add(expression, as: Int32(rule), to: &byType, &builder)
+      } catch {
+        throw EngineError(rule: rule, cause: error)
       }
     }
     self.matching = matching
@@ -49,6 +48,28 @@ package final class Engine {
       start += Int32(candidates.count)
     }
     starts.initializeElement(at: byType.count, to: start)
+  }
+
+  /// Adds a rule to all types that it is about, to each in the form that is left of it there.
+  private static func add(
+    _ expression: Expression, as rule: Int32, to byType: inout [[Candidate]], _ builder: inout ProgramBuilder
+  ) throws(ConditionError) {
+    let checks = Array(expression.typeChecks)
+    // Types that all these checks see alike leave the same form.
+    var forms: [[Bool?]: Condition?] = [:]
+    for type in EventTypeSet(expression).types {
+      let verdicts = checks.map { $0.verdict(for: type) }
+      if forms[verdicts] == nil {
+        forms[verdicts] = .some(
+          try expression.specialised(for: type).map { expression throws(ConditionError) in try builder.add(expression) }
+        )
+      }
+      if let condition = forms[verdicts] ?? nil {
+        byType[type.id].append(Candidate(rule: rule, condition: condition))
+      }
+    }
+    // A mistake is one even where no event could meet it.
+    if forms.isEmpty { _ = try builder.add(expression) }
   }
 
   deinit {
