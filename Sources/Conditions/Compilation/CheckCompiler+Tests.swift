@@ -40,7 +40,7 @@ extension CheckCompiler {
       return .several(.anyof, numbers.map { .ready(.double(.equal, $0)) })
     case .address:
       let addresses = try literals.map { literal throws(ConditionError) in try reader.address(literal) }
-      return .ready(.addressIn(kept(AddressSet(addresses))))
+      return .ready(.address(kept(AddressSet(addresses)), isMember: true))
     case .network:
       let networks = try literals.map { literal throws(ConditionError) in try reader.network(literal) }
       return .ready(.network(kept(NetworkSet(networks)), isInside: true))
@@ -75,8 +75,8 @@ extension CheckCompiler {
     switch left.type {
     case .double: return .ready(.double(comparison, try reader.double(literal)))
     case .address:
-      let address = try reader.address(literal)
-      return .ready(comparison == .equal ? .address(address) : .addressIsNot(address))
+      let addresses = AddressSet([try reader.address(literal)])
+      return .ready(.address(kept(addresses), isMember: comparison == .equal))
     case .network:
       let networks = NetworkSet([try reader.network(literal)])
       return .ready(.network(kept(networks), isInside: comparison == .equal))
@@ -126,11 +126,7 @@ extension CheckCompiler {
     return Unmanaged.passUnretained(object)
   }
 
-  private mutating func kept(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
-    let array = FlatArray(bytes)
-    owned.append(array)
-    return array.bytes
-  }
+  private mutating func kept(_ bytes: [UInt8]) -> Unmanaged<FlatArray<UInt8>> { kept(FlatArray(bytes)) }
 }
 
 extension FieldType {

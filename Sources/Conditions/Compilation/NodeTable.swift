@@ -1,50 +1,44 @@
-/// The nodes of the program that is being built; equal ones are the same.
+/// The parts of conditions that are being compiled; equal ones are the same.
 struct NodeTable {
-  private struct Key: Hashable {
-    let kind: Node.Kind
-    let check: Int
-    let members: [NodeReference]
+  struct Reference: Hashable {
+    let node: Int
+    var isNegated = false
+
+    var negated: Self { Self(node: node, isNegated: !isNegated) }
   }
 
-  private var keys: [Key] = []
-  private var uses: [Int] = []
-  private var numbers: [Key: Int] = [:]
+  enum Node: Hashable {
+    case check(Int)
+    case and([Reference])
+    case or([Reference])
 
-  mutating func check(_ number: Int) -> NodeReference {
-    NodeReference(node: self.number(of: Key(kind: .check, check: number, members: [])))
-  }
-
-  mutating func joined(_ kind: Node.Kind, _ members: [NodeReference]) -> NodeReference {
-    let known = keys.count
-    let number = number(of: Key(kind: kind, check: 0, members: members))
-    if number == known {
-      for member in members { use(member) }
+    var members: [Reference] {
+      switch self {
+      case .check: []
+      case .and(let members), .or(let members): members
+      }
     }
-    return NodeReference(node: number)
   }
 
-  /// Notes that something new refers to a node.
-  mutating func use(_ reference: NodeReference) {
-    uses[reference.node] += 1
-  }
+  private(set) var nodes: [Node] = []
+  /// How many places refer to a node.
+  private(set) var uses: [Int] = []
+  private(set) var roots: [Reference] = []
+  private var numbers: [Node: Int] = [:]
 
-  private mutating func number(of key: Key) -> Int {
-    if let number = numbers[key] { return number }
-    keys.append(key)
+  mutating func reference(to node: Node) -> Reference {
+    if let number = numbers[node] { return Reference(node: number) }
+    for member in node.members { uses[member.node] += 1 }
+    nodes.append(node)
     uses.append(0)
-    numbers[key] = keys.count - 1
-    return keys.count - 1
+    numbers[node] = nodes.count - 1
+    return Reference(node: nodes.count - 1)
   }
 
-  func build() -> (nodes: [Node], members: [NodeReference]) {
-    var nodes: [Node] = []
-    var members: [NodeReference] = []
-    for (key, uses) in zip(keys, uses) {
-      let first = key.kind == .check ? key.check : members.count
-      nodes.append(
-        Node(kind: key.kind, isShared: uses > 1, first: Int32(first), count: Int32(key.members.count)))
-      members += key.members
-    }
-    return (nodes, members)
+  /// Makes a node a whole condition.
+  mutating func addRoot(_ reference: Reference) -> Condition {
+    uses[reference.node] += 1
+    roots.append(reference)
+    return Condition(number: roots.count - 1)
   }
 }

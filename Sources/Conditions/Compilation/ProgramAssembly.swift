@@ -14,17 +14,16 @@ struct ProgramAssembly {
     owned = compiler.owned
   }
 
-  consuming func program(nodes: [Node], members: [NodeReference]) -> Program {
+  consuming func program(_ tree: NodeTree) -> Program {
     for draft in compiler.values.drafts { values.append(value(draft)) }
     var checks: [FieldCheck] = []
     for draft in compiler.drafts {
       let test = test(draft.test, of: draft.key.value)
       checks.append(
         FieldCheck(
-          value: Int32(draft.key.value), right: Int32(draft.key.right ?? -1), quantifier: draft.quantifier, test: test))
+          test: test, quantifier: draft.quantifier, value: Int32(draft.key.value), right: Int32(draft.key.right ?? -1)))
     }
-    return Program(
-      nodes: nodes, members: members, checks: checks, tests: tests, values: values, arguments: arguments, owned: owned)
+    return Program(tree, checks: checks, tests: tests, values: values, arguments: arguments, owned: owned)
   }
 
   private mutating func value(_ draft: ValueDraft) -> ProgramValue {

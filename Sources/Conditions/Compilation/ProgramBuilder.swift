@@ -15,36 +15,37 @@ package struct ProgramBuilder {
   /// Adds a condition whose macros are expanded.
   package mutating func add(_ expression: Expression) throws(ConditionError) -> Condition {
     compiler.forgetWarnings()
-    let root = try reference(to: expression, depth: 0)
-    nodes.use(root)
-    return Condition(root: root)
+    return nodes.addRoot(try reference(to: expression, depth: 0))
   }
 
   package func build() -> Program {
-    let (nodes, members) = nodes.build()
-    return ProgramAssembly(compiler).program(nodes: nodes, members: members)
+    ProgramAssembly(compiler).program(NodeTree(nodes))
   }
 
-  private mutating func reference(to expression: Expression, depth: Int) throws(ConditionError) -> NodeReference {
+  private mutating func reference(to expression: Expression, depth: Int) throws(ConditionError) -> NodeTable.Reference {
     guard depth < Self.depthLimit else {
       throw ConditionError(.syntax, "nested deeper than \(Self.depthLimit) levels", at: Position())
     }
     switch expression {
-    case .and(let members): return try joined(.and, members, depth)
-    case .or(let members): return try joined(.or, members, depth)
+    case .and(let members):
+      let references = try references(to: members, depth: depth + 1)
+      return references.count == 1 ? references[0] : nodes.reference(to: .and(references))
+    case .or(let members):
+      let references = try references(to: members, depth: depth + 1)
+      return references.count == 1 ? references[0] : nodes.reference(to: .or(references))
     case .not(let member): return try reference(to: member, depth: depth + 1).negated
-    case .check(let check): return nodes.check(try compiler.number(of: check))
+    case .check(let check): return nodes.reference(to: .check(try compiler.number(of: check)))
     case .macro(let name, let position):
       throw ConditionError(.undefinedMacro, "macro '\(name)' is not defined", at: position)
     }
   }
 
-  private mutating func joined(
-    _ kind: Node.Kind, _ members: [Expression], _ depth: Int
-  ) throws(ConditionError) -> NodeReference {
-    var references: [NodeReference] = []
+  private mutating func references(
+    to members: [Expression], depth: Int
+  ) throws(ConditionError) -> [NodeTable.Reference] {
+    var references: [NodeTable.Reference] = []
     references.reserveCapacity(members.count)
-    for member in members { references.append(try reference(to: member, depth: depth + 1)) }
-    return references.count == 1 ? references[0] : nodes.joined(kind, references)
+    for member in members { references.append(try reference(to: member, depth: depth)) }
+    return references
   }
 }

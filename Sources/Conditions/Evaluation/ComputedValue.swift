@@ -14,7 +14,7 @@ package struct ComputedValue: Sendable {
     type = value.type
     isList = value.isList
     fields = compiler.values.drafts.compactMap(\.field)
-    program = ProgramAssembly(compiler).program(nodes: [], members: [])
+    program = ProgramAssembly(compiler).program(NodeTree(NodeTable()))
     number = Int32(value.number)
   }
 

@@ -2,61 +2,60 @@ extension Evaluator {
   /// Whether a value of the event passes a test.
   func passes(_ cell: Int32, _ test: Test, _ value: Int32, _ right: Int32) -> Bool {
     switch test {
-    case .never: return false
+    case .text(let number): return self.number(of: cell, value) == number
+    case .textIn(let set):
+      let number = number(of: cell, value)
+      return number >= 0 && set._withUnsafeGuaranteedRef { $0.contains(UInt64(number)) }
+    case .textIsNot(let number): return text(at: cell) != nil && self.number(of: cell, value) != number
     case .number(let comparison, let literal, let isSigned):
       guard let number = number(cell) else { return false }
       return isSigned
         ? comparison.holds(Int64(bitPattern: number), Int64(bitPattern: literal)) : comparison.holds(number, literal)
-    case .double(let comparison, let literal):
-      guard let number = double(cell) else { return false }
-      return comparison.holds(number, literal)
     case .numberIn(let set):
       guard let number = number(cell) else { return false }
       return set._withUnsafeGuaranteedRef { $0.contains(number) }
-    case .address(let literal):
+    case .double(let comparison, let literal):
+      guard let number = double(cell) else { return false }
+      return comparison.holds(number, literal)
+    case .address, .network, .host:
       guard case .address(let address) = cells[Int(cell)].value else { return false }
-      return address == literal
-    case .addressIsNot(let literal):
-      guard case .address(let address) = cells[Int(cell)].value else { return false }
-      return address != literal
-    case .addressIn(let set):
-      guard case .address(let address) = cells[Int(cell)].value else { return false }
-      return set._withUnsafeGuaranteedRef { $0.contains(address) }
-    case .network(let set, let isInside):
-      guard case .address(let address) = cells[Int(cell)].value else { return false }
-      return set._withUnsafeGuaranteedRef { $0.contains(address) } == isInside
-    case .host(let names, let isNamed):
-      guard case .address(let address) = cells[Int(cell)].value, let source else { return false }
-      return names._withUnsafeGuaranteedRef { $0.haveOne { source.resolves($0, to: address) } } == isNamed
+      return passes(address, test)
     case .several(let modifier, let first, let count):
       return passes(cell, modifier, Int(first)..<Int(first + count), value)
     case .rightValue(let comparison): return passes(cell, comparison, right)
+    case .never: return false
     default:
       guard case .bytes(let text) = cells[Int(cell)].value else { return false }
       return passes(text, cell, test, value)
     }
   }
 
-  @inline(__always)
+  private func passes(_ address: IPAddress, _ test: Test) -> Bool {
+    switch test {
+    case .address(let set, let isMember): set._withUnsafeGuaranteedRef { $0.contains(address) } == isMember
+    case .network(let set, let isInside): set._withUnsafeGuaranteedRef { $0.contains(address) } == isInside
+    case .host(let names, let isNamed):
+      names._withUnsafeGuaranteedRef { $0.haveOne { source.resolves($0, to: address) } } == isNamed
+    default: false
+    }
+  }
+
   private func passes(_ text: UnsafeRawBufferPointer, _ cell: Int32, _ test: Test, _ value: Int32) -> Bool {
     switch test {
-    case .text(let number): return self.number(of: text, cell, value) == number
-    case .textIsNot(let number): return self.number(of: text, cell, value) != number
-    case .textIn(let set):
-      let number = number(of: text, cell, value)
-      return number >= 0 && set._withUnsafeGuaranteedRef { $0.contains(UInt64(number)) }
-    case .order(let comparison, let literal): return comparison.holds(Bytes.order(text, literal), 0)
     case .prefix(let set):
       let node = prefix(of: text, cell, value)
       return set._withUnsafeGuaranteedRef { $0.contains(node) }
     case .path(let set):
       let node = path(of: text, cell, value)
       return set._withUnsafeGuaranteedRef { $0.plain.contains(node) || $0.hasPatterns && $0.matchesPattern(text) }
-    case .suffix(let literal): return Bytes.isSuffix(literal, of: text)
-    case .contains(let literal): return Bytes.contains(text, literal)
-    case .icontains(let literal): return Bytes.containsFolded(text, literal)
-    case .glob(let pattern, let foldsCase): return Glob.matches(text, pattern: pattern, foldsCase: foldsCase)
+    case .suffix(let literal): return literal._withUnsafeGuaranteedRef { Bytes.isSuffix($0.bytes, of: text) }
+    case .contains(let literal): return literal._withUnsafeGuaranteedRef { Bytes.contains(text, $0.bytes) }
+    case .icontains(let literal): return literal._withUnsafeGuaranteedRef { Bytes.containsFolded(text, $0.bytes) }
+    case .glob(let pattern, let foldsCase):
+      return pattern._withUnsafeGuaranteedRef { Glob.matches(text, pattern: $0.bytes, foldsCase: foldsCase) }
     case .regex(let regex): return regex._withUnsafeGuaranteedRef { $0.matches(text) }
+    case .order(let comparison, let literal):
+      return literal._withUnsafeGuaranteedRef { comparison.holds(Bytes.order(text, $0.bytes), 0) }
     default: return false
     }
   }
@@ -73,10 +72,15 @@ extension Evaluator {
     return modifier == .oneof ? passed == 1 : modifier == .allof && !range.isEmpty
   }
 
+  /// The number of a text among all that its value is compared with.
   @inline(__always)
-  private func number(of text: UnsafeRawBufferPointer, _ cell: Int32, _ value: Int32) -> Int32 {
+  private func number(of cell: Int32, _ value: Int32) -> Int32 {
     let known = cells[Int(cell)].text
-    if known != Cell.unknown { return known }
+    return known == Cell.unknown ? foundNumber(of: cell, value) : known
+  }
+
+  private func foundNumber(of cell: Int32, _ value: Int32) -> Int32 {
+    guard let text = text(at: cell) else { return TextTable.noText }
     let number = values[Int(value)].texts?._withUnsafeGuaranteedRef { $0.number(of: text) } ?? TextTable.noText
     cells[Int(cell)].text = number
     return number

@@ -10,16 +10,16 @@ extension Evaluator {
     var state = ValueState(epoch: epoch)
     switch values[Int(value)].kind {
     case .field(let field):
-      if let found = field._withUnsafeGuaranteedRef({ source?.value(of: $0) }) { keep(found, as: value, &state) }
+      if let found = field._withUnsafeGuaranteedRef({ source.value(of: $0) }) { keep(found, as: value, &state) }
     case .fields(let field):
       state.first = Int32(cellCount)
       let isThere = field._withUnsafeGuaranteedRef { field in
-        source?.forEachValue(of: field) {
+        source.forEachValue(of: field) {
           append($0)
           return true
         }
       }
-      if isThere == true { state.count = Int32(cellCount) - state.first }
+      if isThere { state.count = Int32(cellCount) - state.first }
     case .text(let text): keep(.bytes(text), as: value, &state)
     case .list: gather(value, &state)
     case .call(let transformer, let selector): transform(value, transformer, selector, &state)

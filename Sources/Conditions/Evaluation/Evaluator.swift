@@ -3,14 +3,16 @@
 /// One event at a time, on one thread. Nothing is allocated for an event once the memory has grown to what events need.
 package final class Evaluator {
   private let program: Program
-  private let nodes: UnsafePointer<Node>
+  private let roots: UnsafePointer<NodeReference>
+  private let groups: UnsafePointer<Group>
   private let members: UnsafePointer<NodeReference>
   private let checks: UnsafePointer<FieldCheck>
   let tests: UnsafePointer<Test>
   let values: UnsafePointer<ProgramValue>
   let arguments: UnsafePointer<Int32>
-  /// For every shared node the event for which its result is known, shifted by one, and that result.
-  private let results: UnsafeMutablePointer<UInt64>
+  /// For every shared part the event for which its result is known, shifted by one, and that result.
+  private let checkResults: UnsafeMutablePointer<UInt64>
+  private let groupResults: UnsafeMutablePointer<UInt64>
   let states: UnsafeMutablePointer<ValueState>
   /// The first ones belong to values of which there is one; the others are filled from event to event.
   var cells: UnsafeMutablePointer<Cell>
@@ -18,18 +20,23 @@ package final class Evaluator {
   var cellCount: Int
   private(set) var epoch: UInt64 = 0
   var scratch = ScratchMemory()
-  private(set) var source: (any FieldSource)?
+  /// Keeps the source alive; `source` is the same without reference counting.
+  private var keptSource: (any FieldSource)?
+  private(set) unowned(unsafe) var source: any FieldSource = NoSource.shared
 
   package init(_ program: Program) {
     self.program = program
-    nodes = program.nodes.base
+    roots = program.roots.base
+    groups = program.groups.base
     members = program.members.base
     checks = program.checks.base
     tests = program.tests.base
     values = program.values.base
     arguments = program.arguments.base
-    results = .allocate(capacity: max(program.nodes.count, 1))
-    results.initialize(repeating: 0, count: program.nodes.count)
+    checkResults = .allocate(capacity: max(program.checks.count, 1))
+    checkResults.initialize(repeating: 0, count: program.checks.count)
+    groupResults = .allocate(capacity: max(program.groups.count, 1))
+    groupResults.initialize(repeating: 0, count: program.groups.count)
     states = .allocate(capacity: max(program.values.count, 1))
     states.initialize(repeating: ValueState(), count: program.values.count)
     cellCount = program.values.count
@@ -39,7 +46,8 @@ package final class Evaluator {
   }
 
   deinit {
-    results.deallocate()
+    checkResults.deallocate()
+    groupResults.deallocate()
     states.deallocate()
     cells.deallocate()
   }
@@ -49,53 +57,62 @@ package final class Evaluator {
     epoch += 1
     cellCount = program.values.count
     scratch.reset()
-    if self.source !== source { self.source = source }
+    guard self.source !== source else { return }
+    keptSource = source
+    self.source = source
   }
 
-  /// Whether a condition holds for the event; false before the first one.
+  /// Whether a condition holds for the event; without an event nothing is there that a condition could find.
   package func holds(_ condition: Condition) -> Bool {
-    source != nil && holds(condition.root)
+    holds(roots[condition.number])
   }
 
   private func holds(_ reference: NodeReference) -> Bool {
-    let number = reference.node
-    let node = nodes[number]
-    guard node.isShared else { return isTrue(node) != reference.isNegated }
-    let known = results[number]
+    let index = reference.index
+    if reference.isCheck {
+      guard reference.isShared else { return isTrue(checks + index) != reference.isNegated }
+      let known = checkResults[index]
+      if known >> 1 == epoch { return (known & 1 != 0) != reference.isNegated }
+      let isTrue = isTrue(checks + index)
+      checkResults[index] = epoch << 1 | (isTrue ? 1 : 0)
+      return isTrue != reference.isNegated
+    }
+    guard reference.isShared else { return isTrue(groups[index], isAnd: reference.isAnd) != reference.isNegated }
+    let known = groupResults[index]
     if known >> 1 == epoch { return (known & 1 != 0) != reference.isNegated }
-    let isTrue = isTrue(node)
-    results[number] = epoch << 1 | (isTrue ? 1 : 0)
+    let isTrue = isTrue(groups[index], isAnd: reference.isAnd)
+    groupResults[index] = epoch << 1 | (isTrue ? 1 : 0)
     return isTrue != reference.isNegated
   }
 
-  @inline(__always)
-  private func isTrue(_ node: Node) -> Bool {
-    switch node.kind {
-    case .check: return isTrue(checks + Int(node.first))
-    case .and:
-      for index in Int(node.first)..<Int(node.first + node.count) where !holds(members[index]) { return false }
-      return true
-    case .or:
-      for index in Int(node.first)..<Int(node.first + node.count) where holds(members[index]) { return true }
-      return false
+  /// Stops at the first member that decides.
+  private func isTrue(_ group: Group, isAnd: Bool) -> Bool {
+    var member = members + Int(group.first)
+    let end = member + Int(group.count)
+    while member < end {
+      if holds(member.pointee) != isAnd { return !isAnd }
+      member += 1
     }
+    return isAnd
   }
 
   private func isTrue(_ check: UnsafePointer<FieldCheck>) -> Bool {
-    let value = check.pointee.value
-    let state = state(of: value)
+    let state = state(of: check.pointee.value)
     guard state.count >= 0 else { return false }
     let right = check.pointee.right
     guard right < 0 || self.state(of: right).count >= 0 else { return false }
     switch check.pointee.quantifier {
     case .exists: return true
     case .any:
-      for cell in state.first..<state.first + state.count where passes(cell, check.pointee.test, value, right) {
-        return true
+      var cell = state.first
+      while cell < state.first &+ state.count {
+        if passes(cell, check.pointee.test, check.pointee.value, right) { return true }
+        cell &+= 1
       }
       return false
     case .all, .every:
-      for cell in state.first..<state.first + state.count where !passes(cell, check.pointee.test, value, right) {
+      for cell in state.first..<state.first + state.count
+      where !passes(cell, check.pointee.test, check.pointee.value, right) {
         return false
       }
       return state.count > 0 || check.pointee.quantifier == .all

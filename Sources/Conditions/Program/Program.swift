@@ -1,6 +1,8 @@
 /// Conditions of all rules, compiled into one: what several have in common is looked at once per event.
 package final class Program: Sendable {
-  let nodes: FlatArray<Node>
+  /// The whole conditions.
+  let roots: FlatArray<NodeReference>
+  let groups: FlatArray<Group>
   let members: FlatArray<NodeReference>
   let checks: FlatArray<FieldCheck>
   let tests: FlatArray<Test>
@@ -10,11 +12,12 @@ package final class Program: Sendable {
   private let owned: [any AnyObject & Sendable]
 
   init(
-    nodes: [Node], members: [NodeReference], checks: [FieldCheck], tests: [Test], values: [ProgramValue],
-    arguments: [Int32], owned: [any AnyObject & Sendable]
+    _ tree: NodeTree, checks: [FieldCheck], tests: [Test], values: [ProgramValue], arguments: [Int32],
+    owned: [any AnyObject & Sendable]
   ) {
-    self.nodes = FlatArray(nodes)
-    self.members = FlatArray(members)
+    roots = FlatArray(tree.roots)
+    groups = FlatArray(tree.groups)
+    members = FlatArray(tree.members)
     self.checks = FlatArray(checks)
     self.tests = FlatArray(tests)
     self.values = FlatArray(values)
@@ -25,5 +28,5 @@ package final class Program: Sendable {
 
 /// A condition of a program.
 package struct Condition: Hashable, Sendable {
-  let root: NodeReference
+  let number: Int
 }

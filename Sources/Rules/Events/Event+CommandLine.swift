@@ -10,7 +10,9 @@ extension Event {
 
   /// The command line behind the name.
   func arguments(of process: Block<ProcessFacts>) -> UnsafeRawBufferPointer {
-    guard let line = process.text(process.facts.commandLine) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard let line = process.text(process.facts.commandLine) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
     let name = Int(process.facts.name.count)
     return UnsafeRawBufferPointer(rebasing: line[min(name + 1, line.count)...])
   }
@@ -51,7 +53,7 @@ extension Event {
   func joined(_ process: Block<ProcessFacts>, _ span: (ProcessFacts) -> TextSpan) -> UnsafeRawBufferPointer {
     guard let list = process.text(span(process.facts)) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let text = list.last == 0 ? UnsafeRawBufferPointer(rebasing: list.dropLast()) : list
-    for byte in text { scratch.append(byte: byte == 0 ? UInt8(ascii: " ") : byte) }
+    scratch.append(separated: text)
     return scratch.finish()
   }
 

@@ -75,7 +75,9 @@ extension Event {
   }
 
   private var buffer: UnsafeRawBufferPointer? {
-    guard type.dataFlow != .none, let place = type.dataParameter, let slot = blocks.event.slot(place) else { return nil }
+    guard type.dataFlow != .none, let place = type.dataParameter, let slot = blocks.event.slot(place) else {
+      return nil
+    }
     return blocks.event.text(slot.text) ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
 

@@ -5,10 +5,21 @@ package import Conditions
 /// One value serves all events in turn. Between two calls of `begin`, values may point into its scratch memory and into
 /// the blocks, which whoever made them keeps.
 package final class Event: FieldSource {
-  package var blocks: EventBlocks
-  package private(set) var type: EventType
+  /// Behind a pointer, because every access to a property of a class is checked at run time, which for fields that are
+  /// read in a few nanoseconds is most of the time. Only this class has
+  /// the pointers.
+  private let facts: UnsafeMutablePointer<EventBlocks>
+  // The types of events live as long as the program.
+  private let currentType: UnsafeMutablePointer<Unmanaged<EventType>>
   /// Who knows which host names stand for which addresses.
   package var hostNames: (any HostNames)?
+
+  package var blocks: EventBlocks {
+    unsafeAddress { UnsafePointer(facts) }
+    unsafeMutableAddress { facts }
+  }
+
+  package var type: EventType { currentType.pointee._withUnsafeGuaranteedRef { $0 } }
 
   let scratch = Scratch()
   let mounts = MountPatterns()
@@ -17,23 +28,35 @@ package final class Event: FieldSource {
   private var written: HandwrittenEvent?
 
   package init() {
-    blocks = EventBlocks(event: Self.nothing.block)
-    type = EventTypes.all[0]
+    facts = .allocate(capacity: 1)
+    facts.initialize(to: EventBlocks(event: Self.nothing.block))
+    currentType = .allocate(capacity: 1)
+    currentType.initialize(to: .passUnretained(EventTypes.all[0]))
+  }
+
+  deinit {
+    facts.deinitialize(count: 1)
+    facts.deallocate()
+    currentType.deallocate()
   }
 
   private static let nothing = BlockWriter<EventFacts>(.event).keep()
 
   /// Turns to another event of which nothing but `event` is known yet; fill `blocks` with the rest.
   package func begin(_ event: Block<EventFacts>) {
-    blocks.restart(with: event)
-    type = EventTypes.all[min(Int(event.facts.type), EventTypes.all.count - 1)]
-    scratch.reset()
+    facts.pointee.restart(with: event)
+    turn(to: event)
   }
 
   /// Turns to another event.
   package func begin(_ blocks: EventBlocks) {
-    self.blocks = blocks
-    type = EventTypes.all[min(Int(blocks.event.facts.type), EventTypes.all.count - 1)]
+    facts.pointee = blocks
+    turn(to: blocks.event)
+  }
+
+  private func turn(to event: Block<EventFacts>) {
+    let types = EventTypes.all
+    currentType.pointee = .passUnretained(types[min(Int(event.facts.type), types.count - 1)])
     scratch.reset()
   }
 

@@ -1,7 +1,7 @@
 import Conditions
 
 /// One parameter of an event type.
-package struct EventParameter: Sendable {
+package final class EventParameter: Sendable {
   /// What a parameter's value is, and how it is written as text.
   package enum Kind: Sendable {
     /// A descriptor, or the negative number of an error.

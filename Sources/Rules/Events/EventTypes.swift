@@ -2,7 +2,7 @@ package import Conditions
 
 /// All types of events, by Falco's names.
 package enum EventTypes {
-  /// A type's place is its id; records hold ids, so new types are added at the end.
+  /// A type's place is its id; records hold ids, so new types are added in a table behind all others.
   package static let all: [EventType] = {
     let lines = Self.lines
     let nameIDs = Dictionary(uniqueKeysWithValues: parameterNames.enumerated().map { ($0.element, $0.offset) })

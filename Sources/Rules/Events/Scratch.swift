@@ -77,6 +77,13 @@ final class Scratch {
     }
   }
 
+  /// Copies texts with a blank in place of every NUL between them.
+  func append(separated bytes: UnsafeRawBufferPointer) {
+    let first = count
+    append(bytes)
+    for index in start + first..<end where memory[index] == 0 { memory[index] = UInt8(ascii: " ") }
+  }
+
   /// The byte at `index` of the text that is being made.
   subscript(index: Int) -> UInt8 { memory[start + index] }
 

@@ -34,7 +34,8 @@ package struct SocketBytes {
   }
 
   /// The bytes of an internet address, or of a connection between two.
-  package static func bytes(_ source: IPAddress, _ sourcePort: UInt16, to destination: (IPAddress, UInt16)?) -> [UInt8] {
+  package static func bytes(_ source: IPAddress, _ sourcePort: UInt16, to destination: (IPAddress, UInt16)?) -> [UInt8]
+  {
     let kind: FileKind = source.isIPv6 ? .ipv6 : .ipv4
     var bytes: [UInt8] = [kind.rawValue, destination == nil ? 0 : 1]
     func append(_ integer: some FixedWidthInteger) { withUnsafeBytes(of: integer.littleEndian) { bytes += $0 } }

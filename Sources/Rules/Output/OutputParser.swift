@@ -74,6 +74,10 @@ struct OutputParser {
       return
     }
     guard let name = catalog.longestName(in: rest) else { throw noField(start) }
+    // `evt.arg.nosuch` begins with a field, but not with one that stands alone.
+    if rest[name.endIndex...].first == ".", (try? catalog.field(String(name), argument: nil)) == nil {
+      throw noField(start)
+    }
     rest = rest[name.endIndex...]
     do throws(ConditionError) {
       let argument = try ConditionParser.argument(atStartOf: String(rest))

@@ -42,7 +42,9 @@ package final class RecordReader {
   private func read(_ record: UnsafeRawBufferPointer, count: UInt32, into event: Event) throws(RecordError) {
     var position = 0
     for number in 0..<count {
-      guard position + MemoryLayout<BlockHeader>.size <= record.count else { throw error("a record has too few blocks") }
+      guard position + MemoryLayout<BlockHeader>.size <= record.count else {
+        throw error("a record has too few blocks")
+      }
       let bytes = UnsafeRawBufferPointer(rebasing: record[position...])
       let header = bytes.load(as: BlockHeader.self)
       guard let role = BlockRole(rawValue: header.role), (number == 0) == (role == .event) else {

@@ -31,7 +31,8 @@ struct ParameterEncoder {
     case .bytes: ParameterSlot(text: writer.text(try Self.bytes(node)))
     case .tuple: ParameterSlot(text: writer.text(try Self.tuple(node)))
     case .address: ParameterSlot(text: writer.text(try Self.address(node)))
-    case .named: ParameterSlot(number: try parameter.names.map { names throws(TestError) in try Self.named(node, names) } ?? 0)
+    case .named:
+      ParameterSlot(number: try parameter.names.map { names throws(TestError) in try Self.named(node, names) } ?? 0)
     }
   }
 
@@ -78,7 +79,9 @@ struct ParameterEncoder {
       throw node.error("has to be a text, a list of texts or {hex: …}")
     }
     let digits = Array(try value.text())
-    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16)
+    }
     guard bytes.count * 2 == digits.count else { throw value.error("is no row of pairs of hexadecimal digits") }
     return bytes
   }

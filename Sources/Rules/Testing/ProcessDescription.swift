@@ -145,9 +145,11 @@ struct ProcessDescription {
     if !isGiven("pgid") { facts.group = facts.pid }
     if !isGiven("vpgid") { facts.virtualGroup = facts.virtualPid }
     if !isGiven("fdopencount") { facts.descriptorCount = UInt64(openDescriptors.count) }
-    let name = texts["name"] ?? texts["exepath"].map { Self.lastComponent($0) } ?? texts["exe"].map {
-      Self.lastComponent($0)
-    }
+    let name =
+      texts["name"] ?? texts["exepath"].map { Self.lastComponent($0) }
+      ?? texts["exe"].map {
+        Self.lastComponent($0)
+      }
     texts["name"] = name ?? "<NA>"
     texts["exe"] = texts["exe"] ?? texts["exepath"] ?? texts["name"]
     if texts["exepath"] == nil, let exe = texts["exe"], exe.hasPrefix("/") { texts["exepath"] = exe }

@@ -11,7 +11,7 @@ extension Dice {
     values["evt.is_open_read"] = maybe { [.bool($0.roll(2) == 0)] }
     values["fd.port"] = maybe { dice in (0..<2).map { _ in .unsigned(UInt64(dice.roll(3))) } }
     for name in ["fd.sip", "fd.snet", "fd.sip.name"] { values[name] = maybe { [$0.address()] } }
-    for name in ["fd.ip", "fd.net"] { values[name] = maybe { [$0.address(), $0.address()] } }
+    for name in ["fd.ip", "fd.net"] { values[name] = maybe { dice in (0..<dice.roll(3)).map { _ in dice.address() } } }
     values["evt.buffer"] = maybe { dice in
       [.bytes(dice.pick([[], [0x61], [0x61, 0], [0x62, 0xFF], [0x62, 0, 0xFF]]))]
     }

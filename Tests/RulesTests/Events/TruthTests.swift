@@ -9,20 +9,8 @@ import Testing
       let text = try Facts.text(row["condition_json"])
       let written = try #require(TruthEvents.all[row["event"] ?? ""])
       event.begin(written)
-      let verdict = Self.verdict(text, event)
+      let verdict = Verdict.verdict(text, event)
       #expect(verdict == row["expected"], "\(row["id"] ?? ""): \(text) for \(row["event"] ?? "")")
-    }
-  }
-
-  static func verdict(_ text: String, _ event: Event) -> String {
-    do {
-      var builder = ProgramBuilder(catalog: SyscallFields.shared)
-      let condition = try builder.add(try ConditionParser.parse(text))
-      let evaluator = Evaluator(builder.build())
-      evaluator.begin(event)
-      return evaluator.holds(condition) ? "true" : "false"
-    } catch {
-      return "compile-error"
     }
   }
 

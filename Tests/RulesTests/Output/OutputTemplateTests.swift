@@ -32,17 +32,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("%proc.name|%8proc.name|%2proc.name|%0proc.name|%3fd.num|", "cat|cat     |ca|cat|3  |"),
-    ("%proc.aname / %proc.aname[7]", "bash sshd / <NA>"), ("%fd.types %12fd.types|", "(file) (file)      |"),
-    ("%getopt((\"-a\", \"-b\", \"v\"), \"ab:\")[b]", "v"), ("%8toupper(proc.name)|", "CAT     |"),
-    ("%container.info and %container.id", " and host"), ("* %evt.rawres", " 3"),
-    ("%proc.env[\"A\"]%proc.env[PATH]", "1/bin"), ("%fd.sip", "<NA>"), ("%tolower(fd.sport)", nil),
-    ("%proc.cmdline[1]", nil), ("%%", nil), ("%(proc.name)", nil), ("a %", nil), ("%nosuch.field", nil),
-    ("%evt.arg", nil), ("%evt.arg.nosuch", nil), ("100% sure", nil), ("%nosuch(proc.name)", nil),
-    ("%tolower (proc.name)", nil), ("%99999proc.name", nil), ("%container.mount.dest", nil), ("%proc.aname[x]", nil),
-    ("%tolower(proc.name", nil), ("%proc.env[", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("%proc.name|%8proc.name|%2proc.name|%0proc.name|%3fd.num|", "cat|cat     |ca|cat|3  |"),
+      ("%proc.aname / %proc.aname[7]", "bash sshd / <NA>"), ("%fd.types %12fd.types|", "(file) (file)      |"),
+      ("%getopt((\"-a\", \"-b\", \"v\"), \"ab:\")[b]", "v"), ("%8toupper(proc.name)|", "CAT     |"),
+      ("%container.info and %container.id", " and host"), ("* %evt.rawres", " 3"),
+      ("%proc.env[\"A\"]%proc.env[PATH]", "1/bin"), ("%fd.sip", "<NA>"), ("%tolower(fd.sport)", nil),
+      ("%proc.cmdline[1]", nil), ("%%", nil), ("%(proc.name)", nil), ("a %", nil), ("%nosuch.field", nil),
+      ("%evt.arg", nil), ("%evt.arg.nosuch", nil), ("100% sure", nil), ("%nosuch(proc.name)", nil),
+      ("%tolower (proc.name)", nil), ("%99999proc.name", nil), ("%container.mount.dest", nil), ("%proc.aname[x]", nil),
+      ("%tolower(proc.name", nil), ("%proc.env[", nil),
+    ] as [(String, String?)])
   func `templates give their message or are refused`(text: String, expected: String?) throws {
     guard let expected else {
       let error = #expect(throws: OutputError.self) { try OutputTemplate(text, catalog: SyscallFields.shared) }
