@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Forwarder",
+        "Alerts", "Outputs", "Delivery", "Forwarder", "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),

@@ -10,7 +10,8 @@ struct NamePattern {
   func matches(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
     guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return pieces[0] == bytes }
-    guard bytes.count >= first.count + last.count, bytes.starts(with: first), bytes.suffix(last.count).elementsEqual(last)
+    guard bytes.count >= first.count + last.count, bytes.starts(with: first),
+      bytes.suffix(last.count).elementsEqual(last)
     else { return false }
     // Each piece in between is taken at its first place, which leaves most room for the rest.
     var rest = bytes[first.count..<(bytes.count - last.count)]

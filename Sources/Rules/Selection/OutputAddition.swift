@@ -16,7 +16,8 @@ package struct OutputAddition: Sendable {
   package init() {}
 
   private static let containerFields = [
-    "container.id", "container.name", "container.image.repository", "container.image.tag", "k8s.pod.name", "k8s.ns.name",
+    "container.id", "container.name", "container.image.repository", "container.image.tag", "k8s.pod.name",
+    "k8s.ns.name",
   ]
 
   func applies(to rule: RuleDefinition) -> Bool {

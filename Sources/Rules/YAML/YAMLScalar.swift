@@ -16,14 +16,18 @@ enum YAMLScalar {
   static func unsigned(_ text: String) -> UInt32? {
     let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
     guard let first = digits.first, first.isASCII, first.isNumber else { return nil }
-    if digits.hasPrefix("0x") || digits.hasPrefix("0X") { return UInt32(unsignedDigits: digits.dropFirst(2), radix: 16) }
+    if digits.hasPrefix("0x") || digits.hasPrefix("0X") {
+      return UInt32(unsignedDigits: digits.dropFirst(2), radix: 16)
+    }
     return UInt32(unsignedDigits: digits, radix: first == "0" && digits.count > 1 ? 8 : 10)
   }
 
   /// Whether a text without quotes is a number to YAML.
   static func isNumber(_ text: String) -> Bool {
     let digits = text.hasPrefix("+") || text.hasPrefix("-") ? text.dropFirst() : text[...]
-    guard let first = digits.utf8.first, first == UInt8(ascii: ".") || (0x30...0x39).contains(first) else { return false }
+    guard let first = digits.utf8.first, first == UInt8(ascii: ".") || (0x30...0x39).contains(first) else {
+      return false
+    }
     if digits.hasPrefix("0x") { return UInt64(unsignedDigits: digits.dropFirst(2), radix: 16) != nil }
     return digits.utf8.count < 64 && Double(digits) != nil
   }

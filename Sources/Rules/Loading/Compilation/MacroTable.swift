@@ -33,7 +33,9 @@ struct MacroTable {
   }
 
   /// A rule's condition without macros; a rule sees all of them.
-  mutating func expand(_ expression: Expression, _ text: String, _ context: LoadContext) throws(LoadProblem) -> Expression {
+  mutating func expand(_ expression: Expression, _ text: String, _ context: LoadContext) throws(LoadProblem)
+    -> Expression
+  {
     for name in expression.macroNames {
       if let place = definitions.place(of: name) { isUsed[place] = true }
     }

@@ -141,7 +141,9 @@ extension Check {
 
   /// Whether it compares a field of a JSON event with the text that stands for an absent value.
   fileprivate var comparesAbsentJSON: Bool {
-    guard case .field(let field) = left, field.name.hasPrefix("ka.") || field.name.hasPrefix("jevt.") else { return false }
+    guard case .field(let field) = left, field.name.hasPrefix("ka.") || field.name.hasPrefix("jevt.") else {
+      return false
+    }
     switch (comparison, right) {
     case (.equal, .literal("<NA>")), (.notEqual, .literal("<NA>")): return true
     case (.in, .list(let items)), (.intersects, .list(let items)), (.pmatch, .list(let items)):

@@ -161,7 +161,8 @@ struct Definitions: Sendable {
   }
 
   private static func missing(_ kind: String, _ name: String, _ context: LoadContext) -> LoadProblem {
-    LoadProblem(.validate, "no \(kind) '\(name.shortened)' is defined before; check its name and the order of files", context)
+    LoadProblem(
+      .validate, "no \(kind) '\(name.shortened)' is defined before; check its name and the order of files", context)
   }
 
   private mutating func tick() -> Int {

@@ -55,7 +55,8 @@ extension ItemReader {
   private func part(_ node: YAMLNode, _ context: LoadContext) throws(LoadProblem) -> RuleException.Part {
     switch node.content {
     case .scalar(let text, _): return .text(text)
-    case .null, .mapping: throw LoadProblem(.yamlValidate, "Value is neither a scalar value nor a sequence of them", context)
+    case .null, .mapping:
+      throw LoadProblem(.yamlValidate, "Value is neither a scalar value nor a sequence of them", context)
     case .sequence(let elements):
       var parts: [RuleException.Part] = []
       for element in elements { parts.append(try part(element, context)) }

@@ -55,7 +55,8 @@ extension ItemReader {
     let isEnabled = try item.flag("enabled")
     report.warn(
       .deprecatedItem,
-      "an item with 'enabled' alone is going to disappear; write 'override: {enabled: replace}' beside it", item.context)
+      "an item with 'enabled' alone is going to disappear; write 'override: {enabled: replace}' beside it", item.context
+    )
     try definitions.setEnabled(name, isEnabled, item.context)
   }
 
@@ -113,7 +114,9 @@ extension String {
   /// Without blanks and line ends around it.
   fileprivate var trimmed: String {
     let isBlank: (Character) -> Bool = { $0.isWhitespace }
-    guard let start = firstIndex(where: { !isBlank($0) }), let end = lastIndex(where: { !isBlank($0) }) else { return "" }
+    guard let start = firstIndex(where: { !isBlank($0) }), let end = lastIndex(where: { !isBlank($0) }) else {
+      return ""
+    }
     return String(self[start...end])
   }
 }

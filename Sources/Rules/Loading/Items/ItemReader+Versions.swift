@@ -12,7 +12,8 @@ extension ItemReader {
     }
     guard Version.engine.satisfies(required) else {
       throw LoadProblem(
-        .validate, "the rules need engine version \(required), this is \(Version.engine); use older rules", item.context)
+        .validate, "the rules need engine version \(required), this is \(Version.engine); use older rules", item.context
+      )
     }
   }
 

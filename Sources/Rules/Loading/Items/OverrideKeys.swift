@@ -28,7 +28,8 @@ struct OverrideKeys {
       case let word:
         let shown = word.map { "'\($0.shortened)'" } ?? "that is no text"
         throw LoadProblem(
-          .yamlValidate, "Invalid override operation \(shown) for key '\(key.shortened)'; write append or replace", place)
+          .yamlValidate, "Invalid override operation \(shown) for key '\(key.shortened)'; write append or replace",
+          place)
       }
     }
     try check(item, appendable.union(replaceable))

@@ -44,7 +44,8 @@ enum RulesSchema {
   private static let plugin = SchemaShape.mapping(
     ["name": .text, "version": .text, "alternatives": .sequence(alternative)], required: ["name", "version"])
 
-  private static let alternative = SchemaShape.mapping(["name": .text, "version": .text], required: ["name", "version"])
+  private static let alternative = SchemaShape.mapping(
+    ["name": .text, "version": .text], required: ["name", "version"])
 
   private static let override = SchemaShape.mapping(
     Dictionary(

@@ -23,7 +23,9 @@ indirect enum SchemaShape: Sendable {
     case (.word(let words), .scalar(let text, _)):
       return words.contains(text) ? [] : ["\(path): should be one of \(words.sorted().joined(separator: ", "))"]
     case (.sequence(let shape), .sequence(let elements)):
-      return elements.enumerated().lazy.flatMap { shape.problems(of: $1, "\(path)[\($0)]") }.prefix(Self.limit).map { $0 }
+      return elements.enumerated().lazy.flatMap { shape.problems(of: $1, "\(path)[\($0)]") }.prefix(Self.limit).map {
+        $0
+      }
     case (.mapping(let shapes, let required, let minimum), .mapping(let members)):
       return Self.problems(of: members, shapes, required, minimum, path)
     default: return ["\(path): should be \(name)"]
