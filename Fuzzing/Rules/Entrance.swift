@@ -62,7 +62,7 @@ enum Entrance: Character, CaseIterable {
       fatalError("loaded, but not compiled")
     }
     Sample.forEachEvent { event in
-      for rule in compiled.rulesFired(by: event) { _ = loader.rules[name: rule]?.template.render(event) }
+      for rule in compiled.rulesFired(by: event) { _ = loader.rules[rule]?.template.render(event) }
     }
     guard loader.load([], name: "nothing").isSuccessful, loader.rules.map({ "\($0.name) \($0.condition)" }) == once
     else {

@@ -6,17 +6,34 @@ package struct RuleNeeds: Sendable {
   /// The fields that it reads.
   package let fields: Set<FieldReference>
 
+  /// What the kernel can decide for each type of event, where it can decide anything.
+  package let filters: [(type: EventType, filter: KernelFilter)]
+
   package init(_ condition: Expression) {
     types = EventTypeSet(condition)
     fields = Set(condition.fieldReferences)
+    filters = types.types.map { ($0, KernelFilter(condition, for: $0)) }.filter { $0.filter != .pass }
   }
 
   /// The system calls to trace.
   package var syscalls: [String] { types.syscalls }
 
-  /// What the kernel can decide for each type of event, where it can decide anything.
-  package static func filters(for condition: Expression) -> [(type: EventType, filter: KernelFilter)] {
-    EventTypeSet(condition).types.map { ($0, KernelFilter(condition, for: $0)) }.filter { $0.filter != .pass }
+  /// The fields as conditions name them, sorted.
+  package var fieldNames: [String] {
+    fields.map { field in field.argument.map { "\(field.name)[\($0)]" } ?? field.name }.sorted()
+  }
+
+  /// The filters for people, types with the same one together.
+  package var filterLines: [String] {
+    var lines: [(filter: KernelFilter, types: [String])] = []
+    for (type, filter) in filters {
+      if let index = lines.firstIndex(where: { $0.filter == filter }) {
+        lines[index].types.append(type.name)
+      } else {
+        lines.append((filter, [type.name]))
+      }
+    }
+    return lines.map { "\($0.types.joined(separator: " ")): only where \($0.filter)" }
   }
 }
 

@@ -28,8 +28,14 @@ extension Rule {
     \(eventTypes.description.indented)
     system calls (\(eventTypes.syscalls.count)):
     \((eventTypes == .all ? "all" : eventTypes.syscalls.sorted().joined(separator: " ")).indented)
+    fields:
+    \(needs.fieldNames.joined(separator: " ").indented)
+    what the kernel can decide:
+    \((needs.filters.isEmpty ? "nothing" : needs.filterLines.joined(separator: "\n")).indented)
     """
   }
+
+  private var needs: RuleNeeds { RuleNeeds(condition) }
 
   /// One line of a list of rules.
   package var line: String {

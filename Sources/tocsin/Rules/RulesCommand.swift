@@ -7,6 +7,6 @@ struct RulesCommand: ParsableCommand {
     abstract: "Look into rules files: are they valid, and what do they mean?",
     subcommands: [
       RulesValidateCommand.self, RulesListCommand.self, RulesShowCommand.self, RulesExplainCommand.self,
-      RulesFieldsCommand.self,
+      RulesFieldsCommand.self, RulesTestCommand.self,
     ])
 }
