@@ -32,7 +32,7 @@ struct YAMLBuilder {
   }
 
   mutating func add(_ scalar: YAMLNode, anchor: String?) throws(YAMLError) {
-    try count(1, at: scalar.position)
+    try count(scalar.weight, at: scalar.position)
     try place(scalar, anchor: anchor)
   }
 
@@ -62,7 +62,8 @@ struct YAMLBuilder {
   private mutating func count(_ nodes: Int, at position: Position) throws(YAMLError) {
     weight += nodes
     guard weight <= YAMLReader.weightLimit else {
-      throw YAMLError("there are more than \(YAMLReader.weightLimit) values, with what aliases stand for", at: position)
+      throw YAMLError(
+        "it holds too much: more than \(YAMLReader.weightLimit) values, with what aliases stand for", at: position)
     }
   }
 

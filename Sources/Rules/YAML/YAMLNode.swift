@@ -12,9 +12,12 @@ struct YAMLNode: Sendable {
     case mapping([YAMLMember])
   }
 
+  /// How many bytes of text weigh as much as a node.
+  private static let nodeText = 32
+
   let content: Content
   let position: Position
-  /// How many nodes it and what is in it are, an alias counted as all it stands for.
+  /// How many nodes it and what is in it are, an alias counted as all it stands for, and long text as several nodes.
   let weight: Int
   /// How deep it is nested, aliases included.
   let depth: Int
@@ -23,12 +26,18 @@ struct YAMLNode: Sendable {
     self.content = content
     self.position = position
     let parts: [YAMLNode]
+    let own: Int
     switch content {
-    case .null, .scalar: parts = []
-    case .sequence(let elements): parts = elements
-    case .mapping(let members): parts = members.flatMap { [$0.key, $0.value] }
+    case .null:
+      (parts, own) = ([], 1)
+    case .scalar(let text, _):
+      (parts, own) = ([], 1 + text.utf8.count / Self.nodeText)
+    case .sequence(let elements):
+      (parts, own) = (elements, 1)
+    case .mapping(let members):
+      (parts, own) = (members.flatMap { [$0.key, $0.value] }, 1)
     }
-    weight = parts.reduce(1) { $0 + $1.weight }
+    weight = parts.reduce(own) { $0 + $1.weight }
     depth = 1 + (parts.map(\.depth).max() ?? 0)
   }
 

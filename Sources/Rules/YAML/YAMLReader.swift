@@ -7,7 +7,7 @@ import Conditions
 struct YAMLReader {
   /// Rules nest a handful of levels.
   static let depthLimit = 64
-  /// How many values a stream may hold, an alias counted as all it stands for.
+  /// How many values a stream may hold, an alias counted as all it stands for, and long text as several values.
   static let weightLimit = 1_000_000
 
   private var builder = YAMLBuilder()
@@ -73,6 +73,10 @@ struct YAMLReader {
 
   private static func error(of parser: yaml_parser_t) -> YAMLError {
     let problem = parser.problem.map { String(cString: $0) } ?? "there is no memory to read it"
+    // The parser has a limit of its own, which it would like programmers to raise.
+    if problem.hasPrefix("Maximum nesting level") {
+      return YAMLError("nested deeper than \(depthLimit) levels", at: position(parser.mark))
+    }
     let context = parser.context.map { " \(String(cString: $0))" } ?? ""
     let isPlaced = parser.error == YAML_SCANNER_ERROR || parser.error == YAML_PARSER_ERROR
     let mark = isPlaced ? parser.problem_mark : parser.mark

@@ -67,23 +67,23 @@ struct Definitions: Sendable {
         "the rule is left out; there are events from \(sources.sorted().joined(separator: ", ")), none from "
           + "'\(rule.source.shortened)'", rule.context)
     }
-    rules.set(rule.name, try checkingExceptions(of: rule, &report))
+    var rule = rule
+    try rule.checkExceptions(sources.contains(rule.source) ? catalog : nil, &report)
+    rules.set(rule.name, rule)
   }
 
-  mutating func append(_ update: RuleUpdate, _ report: inout LoadReport) throws(LoadProblem) {
-    var rule = try target(of: update)
-    update.append(to: &rule)
-    for addition in update.exceptions ?? [] {
-      rule.exceptions = try appended(addition, to: rule)
+  mutating func append(_ update: RuleUpdate) throws(LoadProblem) {
+    try change(update) { rule, catalog throws(LoadProblem) in
+      update.append(to: &rule)
+      for addition in update.exceptions ?? [] { try rule.append(addition, catalog) }
     }
-    rules.set(rule.name, rule)
   }
 
   mutating func replace(_ update: RuleUpdate, _ report: inout LoadReport) throws(LoadProblem) {
-    var rule = try target(of: update)
-    update.replace(in: &rule)
-    if update.exceptions != nil { rule = try checkingExceptions(of: rule, &report) }
-    rules.set(rule.name, rule)
+    try change(update) { rule, catalog throws(LoadProblem) in
+      update.replace(in: &rule)
+      if update.exceptions != nil { try rule.checkExceptions(catalog, &report) }
+    }
   }
 
   mutating func setEnabled(_ name: String, _ isEnabled: Bool, _ context: LoadContext) throws(LoadProblem) {
@@ -109,48 +109,15 @@ struct Definitions: Sendable {
 
   // MARK: Checks
 
-  private func target(of update: RuleUpdate) throws(LoadProblem) -> RuleDefinition {
-    guard let rule = rules[update.name] else { throw Self.missing("rule", update.name, update.context) }
-    if let source = update.source, !source.isEmpty { try Self.check(source, of: rule, update.context) }
-    return rule
-  }
-
-  private func checkingExceptions(
-    of rule: RuleDefinition, _ report: inout LoadReport
-  ) throws(LoadProblem) -> RuleDefinition {
-    var rule = rule
-    var names: Set<String> = []
-    for place in rule.exceptions.indices {
-      let exception = rule.exceptions[place]
-      if !names.insert(exception.name).inserted {
-        report.warn(
-          .exceptionNameNotUnique, "exception '\(exception.name.shortened)' is there twice; both apply",
-          exception.context)
-      }
-      rule.exceptions[place] = try exception.checked(fieldsIn: sources.contains(rule.source) ? catalog : nil)
+  /// Changes the rule that an item is about.
+  private mutating func change(
+    _ update: RuleUpdate, _ body: (inout RuleDefinition, (any FieldCatalog)?) throws(LoadProblem) -> Void
+  ) throws(LoadProblem) {
+    let isThere = try rules.update(update.name) { [catalog, sources] rule throws(LoadProblem) in
+      if let source = update.source, !source.isEmpty { try Self.check(source, of: rule, update.context) }
+      try body(&rule, sources.contains(rule.source) ? catalog : nil)
     }
-    return rule
-  }
-
-  private func appended(
-    _ addition: RuleException, to rule: RuleDefinition
-  ) throws(LoadProblem) -> [RuleException] {
-    var exceptions = rule.exceptions
-    if let place = exceptions.firstIndex(where: { $0.name == addition.name }) {
-      guard addition.fields == nil, addition.comparisons == nil else {
-        throw LoadProblem(
-          .validate, "exception '\(addition.name.shortened)' has fields and comps already; give only values",
-          addition.context)
-      }
-      exceptions[place].values += addition.values
-      return exceptions
-    }
-    guard addition.fields != nil, !addition.values.isEmpty else {
-      throw LoadProblem(
-        .validate, "exception '\(addition.name.shortened)' is new in this rule; it needs fields and values",
-        addition.context)
-    }
-    return exceptions + [try addition.checked(fieldsIn: sources.contains(rule.source) ? catalog : nil)]
+    if !isThere { throw Self.missing("rule", update.name, update.context) }
   }
 
   private static func check(_ source: String, of rule: RuleDefinition, _ context: LoadContext) throws(LoadProblem) {

@@ -48,7 +48,7 @@ extension ItemReader {
     guard update.condition != nil || update.exceptions != nil else {
       throw LoadProblem(.validate, "there is neither a condition nor an exception to append", item.context)
     }
-    try definitions.append(update, &report)
+    try definitions.append(update)
   }
 
   private mutating func toggle(_ name: String, _ item: ItemKeys) throws(LoadProblem) {
@@ -66,7 +66,7 @@ extension ItemReader {
       var update = RuleUpdate(name: name, context: item.context)
       update.source = source
       try read(overrides.appended, into: &update, item, appending: true)
-      try definitions.append(update, &report)
+      try definitions.append(update)
     }
     if !overrides.replaced.isEmpty {
       var update = RuleUpdate(name: name, context: item.context)

@@ -11,15 +11,10 @@ package struct Excerpt: Hashable, Sendable {
 
   /// - Parameter lines: all lines of the text.
   init(_ position: Position, in lines: TextLines) {
-    let whole = lines[position.line]
-    let place = min(position.column, whole.count)
-    guard whole.count > Self.width else {
-      (line, column) = (whole, place)
-      return
-    }
-    let start = max(0, min(place - Self.width / 2, whole.count - Self.width))
-    line = String(whole.dropFirst(start).prefix(Self.width))
-    column = place - start
+    let start = position.column < Self.width ? 0 : position.column - Self.width / 2
+    let characters = lines.characters(ofLine: position.line, from: start, limit: Self.width)
+    line = characters.reduce(into: "") { $0.unicodeScalars.append($1) }
+    column = min(position.column - start, characters.count)
   }
 
   /// The line and below it a caret.

@@ -1,8 +1,5 @@
 /// The lines of a text, without a string for each of them.
 struct TextLines: Sendable {
-  /// A line is not read any further than this.
-  private static let lineLimit = 100_000
-
   private let bytes: [UInt8]
   private let starts: [Int]
 
@@ -11,15 +8,18 @@ struct TextLines: Sendable {
     starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   }
 
-  /// A line by its number from 0, in characters that are one column wide each; empty if there is none.
-  subscript(number: Int) -> String {
-    guard starts.indices.contains(number) else { return "" }
-    let line = bytes[starts[number]...].prefix(Self.lineLimit).prefix { $0 != UInt8(ascii: "\n") }
-    var text = String.UnicodeScalarView()
-    // A control character would move what follows, and the caret below it.
-    for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
-      text.append(scalar.properties.generalCategory == .control ? " " : scalar)
+  /// Characters of a line from a column on, each one column wide; none where there is no such line.
+  func characters(ofLine number: Int, from column: Int, limit: Int) -> [Unicode.Scalar] {
+    guard starts.indices.contains(number) else { return [] }
+    let line = bytes[starts[number]...].prefix { $0 != UInt8(ascii: "\n") }
+    var start = line.startIndex
+    for _ in 0..<column {
+      guard start < line.endIndex else { return [] }
+      repeat { start += 1 } while start < line.endIndex && line[start] & 0xC0 == 0x80
     }
-    return String(text)
+    // A character has at most four bytes.
+    let text = String(decoding: line[start...].prefix(limit * 4), as: UTF8.self)
+    // A control character would move what follows, and the caret below it.
+    return text.unicodeScalars.prefix(limit).map { $0.properties.generalCategory == .control ? " " : $0 }
   }
 }
