@@ -51,7 +51,9 @@ package struct RuleTestRunner {
       Outcome(test: test.name, expectation: expectation, isMet: isMet, detail: detail)
     }
     if let damage { return outcome(false, "the records are damaged: \(damage)") }
-    if let rule = expectation.rule, !rules.ruleNames.contains(rule) { return outcome(false, "there is no such rule, or it is switched off") }
+    if let rule = expectation.rule, !rules.ruleNames.contains(rule) {
+      return outcome(false, "there is no such rule, or it is switched off")
+    }
     let summary = fired.sorted { $0.key < $1.key }.map { $0.value == 1 ? $0.key : "\($0.key) (\($0.value) times)" }
     return outcome(
       expectation.isMet(by: fired), summary.isEmpty ? "no rule fired" : "fired: \(summary.joined(separator: ", "))")

@@ -17,7 +17,7 @@ struct RulesTestCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "A rules file, or a directory of them. May be given several times.")
   var rules: [String]
 
-  @Option(help: "Whether all rules that match fire, or only the first (\(Engine.Matching.choices)).")
+  @Option(help: "Whether all rules that match fire, or only the first.")
   var matching = Engine.Matching.all
 
   @Flag(help: "Try rules that are switched off, too.")
@@ -61,6 +61,4 @@ struct RulesTestCommand: ParsableCommand {
   }
 }
 
-extension Engine.Matching: ExpressibleByArgument {
-  fileprivate static var choices: String { allCases.map { $0.rawValue }.joined(separator: " or ") }
-}
+extension Engine.Matching: ExpressibleByArgument {}
