@@ -19,6 +19,13 @@ enum Sample {
     }
   }
 
+  /// All of them as records.
+  static let records: [UInt8] = {
+    var writer = RecordWriter()
+    forEachEvent { writer.append($0.blocks) }
+    return writer.bytes
+  }()
+
   private static let fields: [Field] = SyscallFields.shared.definitions.flatMap { definition in
     [nil, "0", "1", "PATH", "name"].compactMap { try? SyscallFields.shared.field(definition.name, argument: $0) }
   }
@@ -52,5 +59,10 @@ enum Sample {
       connect:
         event: connect
         fd: {number: 7, source: "10.0.0.5:40000", destination: "93.184.216.34:443", connected: true}
+      accept:
+        event: accept4
+        fd: {number: 8, source: "[2001:db8::1]:40000", destination: "[2001:db8::2]:22", role: server}
+        container: {id: 0123456789ab, name: web, repository: nginx, tag: "1.27"}
+      setuid: {event: setuid, result: EPERM, args: {uid: 0}}
     """#
 }
