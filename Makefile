@@ -36,6 +36,7 @@ torture: build
 
 bench: build
 	Benchmarks/bench $(ARGUMENTS)
+	.build/release/RulesBenchmark $(or $(wildcard $(TOCSIN_FACTS)/rules/*.yaml),$(wildcard rules/*.yaml))
 
 # Half an hour of libFuzzer over everything that reads rules, conditions, records or tests of rules.
 fuzz: setup
