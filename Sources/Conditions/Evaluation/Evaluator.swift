@@ -19,7 +19,7 @@ package final class Evaluator {
   var cellCapacity: Int
   var cellCount: Int
   private(set) var epoch: UInt64 = 0
-  var scratch = ScratchMemory()
+  let scratch = ScratchMemory()
   /// Keeps the source alive; `source` is the same without reference counting.
   private var keptSource: (any FieldSource)?
   private(set) unowned(unsafe) var source: any FieldSource = NoSource.shared
@@ -67,33 +67,39 @@ package final class Evaluator {
     holds(roots[condition.number])
   }
 
+  @inline(__always)
   private func holds(_ reference: NodeReference) -> Bool {
+    (reference.isCheck ? isCheckTrue(reference) : isGroupTrue(reference)) != reference.isNegated
+  }
+
+  @inline(__always)
+  private func isCheckTrue(_ reference: NodeReference) -> Bool {
     let index = reference.index
-    if reference.isCheck {
-      guard reference.isShared else { return isTrue(checks + index) != reference.isNegated }
-      let known = checkResults[index]
-      if known >> 1 == epoch { return (known & 1 != 0) != reference.isNegated }
-      let isTrue = isTrue(checks + index)
-      checkResults[index] = epoch << 1 | (isTrue ? 1 : 0)
-      return isTrue != reference.isNegated
-    }
-    guard reference.isShared else { return isTrue(groups[index], isAnd: reference.isAnd) != reference.isNegated }
-    let known = groupResults[index]
-    if known >> 1 == epoch { return (known & 1 != 0) != reference.isNegated }
-    let isTrue = isTrue(groups[index], isAnd: reference.isAnd)
-    groupResults[index] = epoch << 1 | (isTrue ? 1 : 0)
-    return isTrue != reference.isNegated
+    guard reference.isShared else { return isTrue(checks + index) }
+    let known = checkResults[index]
+    if known >> 1 == epoch { return known & 1 != 0 }
+    let isTrue = isTrue(checks + index)
+    checkResults[index] = epoch << 1 | (isTrue ? 1 : 0)
+    return isTrue
   }
 
   /// Stops at the first member that decides.
-  private func isTrue(_ group: Group, isAnd: Bool) -> Bool {
-    var member = members + Int(group.first)
-    let end = member + Int(group.count)
+  private func isGroupTrue(_ reference: NodeReference) -> Bool {
+    let index = reference.index
+    if reference.isShared, groupResults[index] >> 1 == epoch { return groupResults[index] & 1 != 0 }
+    let isAnd = reference.isAnd
+    var isTrue = isAnd
+    var member = members + Int(groups[index].first)
+    let end = member + Int(groups[index].count)
     while member < end {
-      if holds(member.pointee) != isAnd { return !isAnd }
+      if holds(member.pointee) != isAnd {
+        isTrue = !isAnd
+        break
+      }
       member += 1
     }
-    return isAnd
+    if reference.isShared { groupResults[index] = epoch << 1 | (isTrue ? 1 : 0) }
+    return isTrue
   }
 
   private func isTrue(_ check: UnsafePointer<FieldCheck>) -> Bool {

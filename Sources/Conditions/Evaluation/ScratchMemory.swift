@@ -1,5 +1,5 @@
 /// Memory for texts that are computed during one event, used again for the next.
-struct ScratchMemory: ~Copyable {
+final class ScratchMemory {
   private static let usualSize = 1 << 12
   /// What is kept for the next event at most.
   private static let keptSize = 1 << 20
@@ -18,7 +18,8 @@ struct ScratchMemory: ~Copyable {
     for old in filled { old.deallocate() }
   }
 
-  mutating func reset() {
+  func reset() {
+    guard used > 0 else { return }
     used = 0
     guard !filled.isEmpty || block.count > Self.keptSize else { return }
     for old in filled { old.deallocate() }
@@ -28,7 +29,7 @@ struct ScratchMemory: ~Copyable {
     block = .allocate(byteCount: Self.usualSize, alignment: 1)
   }
 
-  mutating func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
+  func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
     if block.count - used < count {
       filled.append(block)
       block = .allocate(byteCount: max(block.count * 2, count), alignment: 1)

@@ -8,7 +8,7 @@ enum NaiveTransformer {
     switch call.name {
     case "tolower": return [.bytes(Array(String(decoding: texts[0][0], as: UTF8.self).lowercased().utf8))]
     case "toupper": return [.bytes(Array(String(decoding: texts[0][0], as: UTF8.self).uppercased().utf8))]
-    case "basename": return [.bytes(Array(texts[0][0].split(separator: 0x2F, omittingEmptySubsequences: false).last!))]
+    case "basename": return [.bytes(Array(texts[0][0].reversed().prefix { $0 != 0x2F }.reversed()))]
     case "len": return [.unsigned(UInt64(isList ? arguments[0].count : texts[0][0].count))]
     case "join": return [.bytes(Array(texts[1].joined(separator: texts[0][0])))]
     case "concat": return [.bytes(texts.flatMap { $0[0] })]
