@@ -5,8 +5,10 @@
 struct ListSubstitution {
   /// How long one condition may become.
   private static let textLimit = 1_000_000
-  /// How long all conditions of all rules may become, where each name replaced counts as well.
+  /// How long all conditions of all rules may become.
   private static let totalLimit = 32_000_000
+  /// How many bytes a name counts for that is replaced, if only by nothing.
+  private static let nameCost = 16
 
   private var lists: [ListPieces] = []
   private var places: [String: Int] = [:]
@@ -33,7 +35,7 @@ struct ListSubstitution {
     while let (pieces, next) = open.last {
       guard next < pieces.pieces.count else {
         open.removeLast()
-        if !open.isEmpty { writer.write([UInt8(ascii: " ")]) }
+        if !open.isEmpty { writer.endList() }
         continue
       }
       open[open.count - 1].next += 1
@@ -41,11 +43,11 @@ struct ListSubstitution {
       case .text(let bytes): writer.write(bytes)
       case .name(let place):
         isUsed[place] = true
-        spent += 1
+        spent += Self.nameCost
         if lists[place].isEmpty {
           writer.leaveOutComma()
         } else {
-          writer.write([UInt8(ascii: " ")])
+          writer.beginList()
           open.append((lists[place], 0))
         }
       }

@@ -3,7 +3,7 @@ enum RulesSchema {
   static func check(_ documents: [YAMLNode]) -> SchemaStatus {
     guard !documents.isEmpty else { return .none }
     let problems = documents.enumerated().flatMap { number, document in
-      file.problems(of: document, documents.count == 1 ? "<root>" : "<root \(number)>")
+      file.problems(of: document, documents.count == 1 ? "root" : "root \(number)")
     }
     return problems.isEmpty ? .ok : .failed(problems)
   }
