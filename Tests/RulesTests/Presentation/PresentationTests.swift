@@ -11,6 +11,7 @@ import Testing
   @Test func `a rule is explained with everything in it`() throws {
     let rule = try #require(loaded.rules.first)
     let names = (0..<15).map { "program\($0)" }.joined(separator: ", ")
+    let sorted = (0..<15).map { "\"program\($0)\"" }.sorted().joined(separator: ", ")
     #expect(
       rule.explanation == """
         rule: R (file0.yaml:5:3)
@@ -26,6 +27,10 @@ import Testing
           close open
         system calls (2):
           close open
+        fields:
+          evt.type proc.name user.uid
+        what the kernel can decide:
+          open close: only where not (processName is one of \(sorted)) and not (userID is 0)
         """)
   }
 
