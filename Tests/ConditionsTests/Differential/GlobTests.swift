@@ -27,13 +27,9 @@ import Testing
     }
   }
 
-  @Test func `a hostile pattern costs no more than the product of the lengths`() throws {
+  @Test(.timeLimit(.minutes(5))) func `a hostile pattern costs no more than the product of the lengths`() throws {
     let pattern = String(repeating: "*a", count: 120) + "b"
     let event = TestEvent(["proc.name": .text(String(repeating: "a", count: 100_000))])
-    let clock = ContinuousClock()
-    let start = clock.now
     #expect(try !Compilation.holds("proc.name glob \(pattern)", event))
-    let duration = clock.now - start
-    #expect(duration < .seconds(5))
   }
 }

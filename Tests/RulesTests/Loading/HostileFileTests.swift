@@ -18,6 +18,7 @@ import Testing
   private static let usesLists = ruleText("R", condition: "proc.name in (L0)")
 
   @Test(
+    .timeLimit(.minutes(5)),
     arguments: [
       (aliases, "ERR_YAML_PARSE", "it holds too much"),
       (longAliases, "ERR_YAML_PARSE", "it holds too much"),
@@ -34,11 +35,9 @@ import Testing
       ),
     ])
   func `files that would grow without end are refused`(yaml: String, code: String, fragment: String) {
-    let start = ContinuousClock.now
     let loaded = Loaded(yaml)
     #expect(loaded.codes == [code])
     #expect(loaded.messages.contains(fragment), "\(loaded.messages)")
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test func `no number of macros that name the next one ends the program`() {

@@ -28,20 +28,4 @@ import Testing
     #expect(result.schema == .ok)
     #expect(result.warnings.allSatisfy { [.unusedList, .unusedMacro].contains($0.code) }, "\(result.text)")
   }
-
-  @Test func `all files load in a moment`() throws {
-    let contents = try Self.files.map { ($0, try content($0)) }
-    let fastest = (0..<5).map { _ in
-      ContinuousClock().measure {
-        var loader = RuleLoader(catalog: SyscallFields.shared)
-        for (file, content) in contents { _ = loader.load(content, name: file) }
-      }
-    }.min()
-    #if DEBUG
-      let limit = Duration.milliseconds(3000)
-    #else
-      let limit = Duration.milliseconds(150)
-    #endif
-    #expect(try #require(fastest) < limit)
-  }
 }
