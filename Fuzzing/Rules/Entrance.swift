@@ -32,9 +32,13 @@ enum Entrance: Character, CaseIterable {
     guard let plain = try? expression.expanding({ _ in nil }), let engine = try? Engine([plain], matching: .all),
       let same = try? Engine([again], matching: .all)
     else { return }
+    let single = SingleChecks(plain)
     Sample.forEachEvent { event in
       let verdict = engine.verdict(on: event)
       guard verdict == same.verdict(on: event) else { fatalError("judged differently once shown: \(shown)") }
+      guard single.map({ $0.verdict(on: event) == verdict }) ?? true else {
+        fatalError("judged differently check by check: \(shown)")
+      }
       let filter = KernelFilter(plain, for: event.type)
       guard !verdict || filter.outcome({ _ in nil }) != false else { fatalError("dropped though it matches: \(shown)") }
     }
@@ -75,6 +79,22 @@ enum Entrance: Character, CaseIterable {
     else {
       fatalError("an empty file changed the rules")
     }
+    inTwo(bytes, whole: once)
+  }
+
+  /// A file that is cut between two of its items means the same as both parts one after the other, if they load.
+  private static func inTwo(_ bytes: [UInt8], whole: [String]) {
+    let item = Array("\n- ".utf8)
+    let starts = bytes.indices.filter { bytes[$0...].starts(with: item) }
+    guard !starts.isEmpty else { return }
+    let cut = starts[bytes.count % starts.count] + 1
+    var loader = RuleLoader(catalog: SyscallFields.shared)
+    guard loader.load(Array(bytes[..<cut]), name: "first").isSuccessful,
+      loader.load(Array(bytes[cut...]), name: "second").isSuccessful
+    else { return }
+    guard loader.rules.map({ "\($0.name) \($0.condition)" }) == whole else {
+      fatalError("in two files it means something else")
+    }
   }
 
   private static func handwritten(_ yaml: String) {
@@ -92,13 +112,5 @@ enum Entrance: Character, CaseIterable {
       again.append(event.blocks)
       guard again.bytes == writer.bytes else { fatalError("a record changes when it is read and written") }
     }
-  }
-}
-
-extension Engine {
-  fileprivate func verdict(on event: Event) -> Bool {
-    var fired: [Int] = []
-    match(event, type: event.type.id, into: &fired)
-    return !fired.isEmpty
   }
 }

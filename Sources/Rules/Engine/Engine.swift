@@ -29,9 +29,12 @@ package final class Engine {
     _ conditions: [Expression], matching: Matching = .first, catalog: any FieldCatalog = SyscallFields.shared
   ) throws(EngineError) {
     var builder = ProgramBuilder(catalog: catalog)
+    // Mistakes are mistakes even in parts that no event could reach.
+    var checker = ProgramBuilder(catalog: catalog)
     var byType = [[Candidate]](repeating: [], count: EventTypes.all.count)
     for (rule, expression) in conditions.enumerated() {
       do {
+        _ = try checker.add(expression)
         try Self.add(expression, as: Int32(rule), to: &byType, &builder)
       } catch {
         throw EngineError(rule: rule, cause: error)
@@ -68,8 +71,6 @@ package final class Engine {
         byType[type.id].append(Candidate(rule: rule, condition: condition))
       }
     }
-    // A mistake is one even where no event could meet it.
-    if forms.isEmpty { _ = try builder.add(expression) }
   }
 
   deinit {
