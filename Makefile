@@ -29,7 +29,7 @@ test: build
 	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
-test-all: test torture
+test-all: test torture fuzz
 
 torture: build
 	TORTURE_ROUNDS="$${TORTURE_ROUNDS:-200}" swift test $(SWIFT_FLAGS) --disable-testable-imports --filter Torture

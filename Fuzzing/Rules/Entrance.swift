@@ -25,6 +25,7 @@ enum Entrance: Character, CaseIterable {
 
   /// A condition that is parsed means the same in the form in which it is shown, and holds or not for any event.
   private static func condition(_ text: String) {
+    inTwoLines(text)
     guard let expression = try? ConditionParser.parse(text) else { return }
     let shown = "\(expression)"
     guard let again = try? ConditionParser.parse(shown) else { fatalError("cannot be read again: \(shown)") }
@@ -41,6 +42,20 @@ enum Entrance: Character, CaseIterable {
       }
       let filter = KernelFilter(plain, for: event.type)
       guard !verdict || filter.outcome({ _ in nil }) != false else { fatalError("dropped though it matches: \(shown)") }
+    }
+  }
+
+  /// Two lines that are conditions by themselves are, joined by a word, the condition that has both.
+  private static func inTwoLines(_ text: String) {
+    let lines = text.split(separator: "\n", maxSplits: 1).map { String($0) }
+    guard lines.count == 2, let first = try? ConditionParser.parse(lines[0]),
+      let second = try? ConditionParser.parse(lines[1]),
+      let both = try? ConditionParser.parse("\(lines[0]) and \(lines[1])")
+    else { return }
+    // "a or b and c" is another thing.
+    guard let left = first.conjuncts, let right = second.conjuncts else { return }
+    guard "\(both)" == "\(Expression.and(left + right))" else {
+      fatalError("joined, these are something else: \(lines)")
     }
   }
 
@@ -111,6 +126,17 @@ enum Entrance: Character, CaseIterable {
       var again = RecordWriter()
       again.append(event.blocks)
       guard again.bytes == writer.bytes else { fatalError("a record changes when it is read and written") }
+    }
+  }
+}
+
+extension Expression {
+  /// What has to hold all together; nil where one of several may hold.
+  fileprivate var conjuncts: [Expression]? {
+    switch self {
+    case .and(let parts): parts
+    case .or: nil
+    case .not, .check, .macro: [self]
     }
   }
 }
