@@ -36,9 +36,11 @@ struct SingleChecks {
 }
 
 extension Engine {
-  func verdict(on event: Event) -> Bool {
+  func fired(by event: Event) -> [Int] {
     var fired: [Int] = []
     match(event, type: event.type.id, into: &fired)
-    return !fired.isEmpty
+    return fired
   }
+
+  func verdict(on event: Event) -> Bool { !fired(by: event).isEmpty }
 }
