@@ -38,12 +38,13 @@ bench: build
 	Benchmarks/bench $(ARGUMENTS)
 	.build/release/RulesBenchmark $(or $(wildcard $(TOCSIN_FACTS)/rules/*.yaml),$(wildcard rules/*.yaml))
 
+# Swift's own backtraces would keep libFuzzer from writing down the input that ended it.
 # Half an hour of libFuzzer over everything that reads rules, conditions, records or tests of rules.
 fuzz: setup
 	TOCSIN_FUZZ=1 swift build $(FUZZ_FLAGS) -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld --scratch-path .build-fuzz
 	Fuzzing/seed .build-fuzz/seeds
 	mkdir -p .build-fuzz/corpus
-	.build-fuzz/release/RulesFuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	SWIFT_BACKTRACE=enable=no .build-fuzz/release/RulesFuzz -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 	  -artifact_prefix=.build-fuzz/ .build-fuzz/corpus .build-fuzz/seeds
 
 # How many lines of the rule engine the inputs that `make fuzz` has found reach.

@@ -4,11 +4,15 @@ extension Expression: CustomStringConvertible {
     switch self {
     case .and(let members): "(\(members.map(\.description).joined(separator: " and ")))"
     case .or(let members): "(\(members.map(\.description).joined(separator: " or ")))"
+    // Two words in a row would cancel each other when they are read again.
+    case .not(let member) where member.isNegation: "not (\(member))"
     case .not(let member): "not \(member)"
     case .check(let check): check.description
     case .macro(let name, _): name
     }
   }
+
+  private var isNegation: Bool { if case .not = self { true } else { false } }
 }
 
 extension Check: CustomStringConvertible {
