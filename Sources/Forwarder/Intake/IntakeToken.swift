@@ -1,5 +1,4 @@
 import COpenSSL
-import HTTPTypes
 import Outputs
 
 /// The secret that lets a client post alerts.

@@ -11,7 +11,6 @@ struct EventLine: Sendable {
   let category: String
   let dataFlow: EventType.DataFlow
   let parameters: [Parameter]
-  let hasOwnRecord: Bool
 
   /// nil if the line is none, which a test finds.
   init?(_ text: Substring, origin: EventType.Origin) {
@@ -32,7 +31,6 @@ struct EventLine: Sendable {
         Parameter(name: String(parts[0].drop { $0 == "*" }), kind: kind, isDescriptor: isDescriptor))
     }
     self.parameters = parameters
-    hasOwnRecord = true
   }
 
   /// A system call of which only the number is recorded.
@@ -45,7 +43,6 @@ struct EventLine: Sendable {
       Parameter(name: "ID", kind: .syscall, isDescriptor: false),
       Parameter(name: "nativeID", kind: .unsigned, isDescriptor: false),
     ]
-    hasOwnRecord = false
   }
 
   var resultParameter: Int? {
