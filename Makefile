@@ -1,6 +1,6 @@
 # Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
 
-PACKAGES := ca-certificates curl g++ gcc libcurl4-openssl-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 TOCSIN := .build/release/tocsin

@@ -57,10 +57,28 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "Inventory", dependencies: ["Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: settings),
+    .target(
+      name: "Sensor", dependencies: ["Conditions", "Inventory", "Rules", "CLibbpf", "CLinux"], swiftSettings: settings,
+      plugins: ["CompileBPF"]),
+    .plugin(name: "CompileBPF", capability: .buildTool(), dependencies: ["EmbedObject"]),
+    .executableTarget(name: "EmbedObject", swiftSettings: settings),
+    .target(
+      name: "Detector",
+      dependencies: [
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "CLinux",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Forwarder", "Rules",
+        "Alerts", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -83,6 +101,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+    .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Rules"], swiftSettings: settings),
+    .testTarget(name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor"], swiftSettings: settings),
+    .testTarget(
+      name: "DetectorTests", dependencies: ["Alerts", "Outputs", "Delivery", "Rules", "Detector"],
+      swiftSettings: settings),
     .target(
       name: "EndToEndSupport",
       dependencies: [
@@ -105,6 +128,7 @@ let package = Package(
     .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

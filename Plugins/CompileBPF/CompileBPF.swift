@@ -1,0 +1,23 @@
+import Foundation
+import PackagePlugin
+
+/// Compiles `bpf/sensor.bpf.c` with the toolchain's own clang, for every processor that Tocsin runs on, and makes a Swift
+/// file of each object.
+@main
+struct CompileBPF: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let sources = context.package.directoryURL.appending(path: "bpf")
+    let inputs = try FileManager.default.contentsOfDirectory(at: sources, includingPropertiesForKeys: nil)
+    let clang = try context.tool(named: "clang").url
+    let embed = try context.tool(named: "EmbedObject").url
+    return ["x86_64", "arm64"].map { processor in
+      let swift = context.pluginWorkDirectoryURL.appending(path: "SensorObject+\(processor).swift")
+      return .buildCommand(
+        displayName: "Compiling BPF programs for \(processor)", executable: embed,
+        arguments: [
+          clang.path(percentEncoded: false), sources.appending(path: "sensor.bpf.c").path(percentEncoded: false),
+          processor, swift.path(percentEncoded: false),
+        ], inputFiles: inputs, outputFiles: [swift])
+    }
+  }
+}

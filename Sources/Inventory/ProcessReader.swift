@@ -1,0 +1,4 @@
+/// Reads what /proc says of processes.
+package struct ProcessReader {
+  package init() {}
+}
