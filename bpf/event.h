@@ -53,11 +53,12 @@ struct tocsin_thread {
   __u64 start;                // of the process, nanoseconds since boot
   __u64 namespace_start;      // of its pid namespace
   __u64 control_groups;       // stands for its place in all hierarchies
+  char name[TOCSIN_NAME];
   __u32 threads;
+  // From here on what may be another at every event.
   __s16 processor;
   __u16 ancestor_count;
   __u32 ancestors[TOCSIN_ANCESTORS];  // process ids, the parent first
-  char name[TOCSIN_NAME];
 };
 
 // What a descriptor stands for.

@@ -57,3 +57,5 @@ struct tocsin_filter {
 
 // A path that holds an empty, `.` or `..` part. Such a path is not what rules see.
 #define TOCSIN_UNCLEAN (1ull << 63)
+// A path with a double slash, which rules see as one even where they ask for what the program passed.
+#define TOCSIN_DOUBLE_SLASH (1ull << 62)

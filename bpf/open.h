@@ -67,6 +67,7 @@ static __always_inline bool read_path(
     asked = finish_text(memory, filter, isDirectory);
   }
   __u64 rawTests = filter->raw_tests, unknown = isClean ? 0 : all & ~rawTests;
+  if (raw & TOCSIN_DOUBLE_SLASH) unknown |= rawTests;
   if (memory->raw_count >= TOCSIN_LONGEST) unknown = all;
   if (!succeeded) unknown |= filter->file_name_tests | (isDirectory ? filter->directory_tests : 0);
   if (isDirectory) asked &= ~filter->file_name_tests;
