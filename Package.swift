@@ -125,7 +125,6 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
-    .executableTarget(
     .target(name: "MallocCount", path: "Benchmarks/MallocCount"),
     .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),
