@@ -69,16 +69,20 @@ let package = Package(
       name: "Detector",
       dependencies: [
         "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "CLinux",
+        .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "Supervision", dependencies: ["CLinux", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "CLinux",
+        "Alerts", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Supervision", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -101,10 +105,19 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+    .testTarget(
+      name: "SupervisionTests",
+      dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: settings),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Rules"], swiftSettings: settings),
     .testTarget(name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor"], swiftSettings: settings),
     .testTarget(
-      name: "DetectorTests", dependencies: ["Alerts", "Outputs", "Delivery", "Rules", "Detector"],
+      name: "DetectorTests",
+      dependencies: [
+        "Alerts", "Outputs", "Delivery", "Rules", "Detector", "EndToEndSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
       swiftSettings: settings),
     .target(
       name: "EndToEndSupport",

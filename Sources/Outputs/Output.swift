@@ -44,6 +44,7 @@ package struct OutputError: Error, Hashable, CustomStringConvertible {
 package enum Registry {
   package static let outputs: [any Output.Type] = [
     FilesOutput.self,
+    ForwarderOutput.self,
     GotifyOutput.self,
     StdoutOutput.self,
     WebhookOutput.self,
