@@ -1,0 +1,120 @@
+import Conditions
+package import Rules
+
+/// Judges events by the rules in force; lives on the detector's thread.
+///
+/// An event whose verdict depends on a description of its container that is still on its way waits for it a little, and is then
+/// judged by all rules as one; other events do not wait.
+package final class Judge {
+  /// Nanoseconds by a clock that only goes forward.
+  package typealias Clock = () -> UInt64
+
+  private var rules: CompiledRules
+  /// By rule: whether its alerts show what a container's engine has to be asked for.
+  private var showsMetadata: [Bool]
+  private let sink: any AlertSink
+  private let containers: (any ContainerStates)?
+  private let patience: UInt64
+  private let clock: Clock
+  private let counters: JudgeCounters
+  private var freezer = Freezer()
+  private var fired: [Int] = []
+
+  /// - Parameters:
+  ///   - containers: nil where no event waits.
+  ///   - patience: how many nanoseconds an event waits for the description of its container.
+  package init(
+    _ rules: CompiledRules, sink: any AlertSink, counters: JudgeCounters, containers: (any ContainerStates)? = nil,
+    patience: UInt64 = 300_000_000, clock: @escaping Clock = { MonotonicClock.nanoseconds }
+  ) {
+    self.rules = rules
+    showsMetadata = rules.rules.map { ContainerMetadata.isShown(by: $0) }
+    self.sink = sink
+    self.counters = counters
+    self.containers = containers
+    self.patience = patience
+    self.clock = clock
+    counters.begin(rules.rules)
+  }
+
+  /// Whether events wait for the descriptions of their containers.
+  package var isWaiting: Bool { !freezer.isEmpty }
+
+  /// The rules that are in force.
+  package var rulesInForce: [Rule] { rules.rules }
+
+  /// From the next event on, other rules are in force; those that wait are judged by them too.
+  package func replace(_ rules: CompiledRules) {
+    self.rules = rules
+    showsMetadata = rules.rules.map { ContainerMetadata.isShown(by: $0) }
+    counters.begin(rules.rules)
+  }
+
+  package func judge(_ event: Event) {
+    let type = event.type.id
+    guard rules.engine.hasRules(for: type) else { return }
+    if isPending(event) { return judgePending(event) }
+    match(event, type: type)
+    raise(event)
+  }
+
+  /// Judges events that have waited long enough; call it now and then while `isWaiting`.
+  package func thaw() {
+    guard let containers, !freezer.isEmpty else { return }
+    let thawed = freezer.thawed(containers, now: clock())
+    let event = Event()
+    for item in thawed {
+      if item.isTimeout { counters.count { $0.timeouts += 1 } }
+      withExtendedLifetime(item) { judge(item.blocks, in: event) }
+    }
+  }
+
+  /// Judges what still waits, as there will be no more answers.
+  package func finish() {
+    let event = Event()
+    for waiting in freezer.empty() {
+      counters.count { $0.timeouts += 1 }
+      withExtendedLifetime(waiting) { judge(waiting.blocks(), in: event) }
+    }
+  }
+
+  private func judge(_ blocks: EventBlocks, in event: Event) {
+    event.begin(blocks)
+    match(event, type: event.type.id)
+    raise(event)
+  }
+
+  private func match(_ source: any FieldSource, type: Int) {
+    fired.removeAll(keepingCapacity: true)
+    rules.engine.match(source, type: type, into: &fired)
+  }
+
+  private func raise(_ event: Event) {
+    for index in fired {
+      let rule = rules.rules[index]
+      counters.count { $0.matches[rule.name, default: 0] += 1 }
+      sink.alert(rule, event)
+    }
+  }
+
+  // MARK: Containers that are not described yet
+
+  private func isPending(_ event: Event) -> Bool {
+    guard let container = event.blocks.container, !container.facts.flags.contains(.isDescribed), let containers,
+      case .pending = containers.state(of: container)
+    else { return false }
+    return true
+  }
+
+  /// Judges at once what does not depend on the description; the verdict itself says whether it asked for it.
+  private func judgePending(_ event: Event) {
+    let watch = MetadataWatch(event)
+    match(watch, type: event.type.id)
+    guard watch.isAsked || fired.contains(where: { showsMetadata[$0] }) else { return raise(event) }
+    let isFrozen = freezer.add(event.blocks, deadline: clock() + patience)
+    counters.count { counts in
+      if isFrozen { counts.frozen += 1 } else { counts.overflows += 1 }
+    }
+    if !isFrozen { raise(event) }
+  }
+}
