@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Supervision", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Supervision", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Rules", "Detector", "EndToEndSupport",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "EndToEndSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
