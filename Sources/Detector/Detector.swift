@@ -1,8 +1,96 @@
-import Inventory
+package import Logging
 import Rules
 import Sensor
+import ServiceLifecycle
+import UnixSignals
 
-/// The detector as a whole.
-package struct Detector {
-  package init() {}
+/// The detector as a whole: events, the judge, outputs, and new rules while it runs.
+package struct Detector: Sendable {
+  private let fanOut: AlertFanOut
+  private let delivery: AlertDelivery
+  private let loop: DetectLoop
+  private let reloading: Reloading
+  private let version: String
+  private let ruleCount: Int
+  private let logger: Logger
+
+  /// Opens everything, so that what is missing shows before anything runs.
+  ///
+  /// - Parameter rules: loaded by `configuration`.
+  package init(
+    _ configuration: DetectorConfiguration, rules: sending DetectorRules, options: DetectorOptions, logger: Logger
+  ) throws {
+    let settings = OutputSettings(configuration)
+    let fanOut = AlertFanOut(settings, logger: logger)
+    let watched = configuration.watched(with: rules)
+    let counters = JudgeCounters()
+    let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules))
+    let patience = UInt64(configuration.own.metadataTimeout / .nanoseconds(1))
+    ruleCount = rules.compiled.rules.count
+    loop = DetectLoop(
+      source: source, judge: Judge(rules.compiled, sink: fanOut, counters: counters, patience: patience),
+      recorder: try options.recordPath.map { path throws(ReplayError) in try Recorder(path: path) },
+      limit: options.limit
+    ) { outcome in Self.report(outcome, to: fanOut, logger) }
+    delivery = try AlertDelivery(settings, from: fanOut, logger: logger)
+    reloading = Reloading(loop, watching: watched, logger: logger) {
+      try Self.reload(configuration, options)
+    } onFailure: { reason in
+      fanOut.alert(.reloadFailed(reason: reason))
+    }
+    self.fanOut = fanOut
+    self.logger = logger
+    version = options.version
+  }
+
+  /// Runs until SIGTERM or SIGINT, until the limit, or until a replay has ended.
+  package func run() async throws {
+    let detecting = Detecting(loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount)
+    // Stopped from the last to the first: detecting ends before what brings alerts away.
+    var group = ServiceGroupConfiguration(
+      services: [
+        .init(service: delivery), .init(service: Reopening(fanOut)), .init(service: reloading),
+        .init(
+          service: detecting, successTerminationBehavior: .gracefullyShutdownGroup,
+          failureTerminationBehavior: .gracefullyShutdownGroup),
+      ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    group.maximumGracefulShutdownDuration = .seconds(10)
+    try await ServiceGroup(configuration: group).run()
+  }
+
+  private static func source(
+    _ configuration: DetectorConfiguration, _ needs: SensorNeeds
+  ) throws -> sending any EventSource {
+    switch configuration.engine.kind {
+    case .replay(let path): try Replay(path: path)
+    case .none: NoEvents()
+    case .kernel: throw ReplayError("this build watches no kernel yet; --replay FILE judges recorded events")
+    }
+  }
+
+  // MARK: New rules
+
+  private static func reload(
+    _ running: DetectorConfiguration, _ options: DetectorOptions
+  ) throws -> ReloadedRules {
+    let configuration = try options.reload()
+    let rules = try DetectorRules(configuration.rules)
+    let fixed = running.fixedParts(changedBy: configuration)
+    let notes =
+      fixed.isEmpty
+      ? [] : ["changes of these parts of the configuration are for the next start: \(fixed.joined(separator: ", "))"]
+    return ReloadedRules(
+      rules.compiled, files: configuration.watched(with: rules), warnings: rules.warnings + notes)
+  }
+
+  private static func report(_ outcome: Result<Int, any Error>, to fanOut: AlertFanOut, _ logger: Logger) {
+    switch outcome {
+    case .success(let count):
+      logger.notice("new rules are in force", metadata: ["rules": "\(count)"])
+      fanOut.alert(.reloaded(rules: count))
+    case .failure(let error):
+      logger.error("new rules cannot be taken, the old ones stay in force", metadata: ["error": "\(error)"])
+      fanOut.alert(.reloadFailed(reason: "\(error)"))
+    }
+  }
 }

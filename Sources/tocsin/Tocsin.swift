@@ -8,7 +8,8 @@ struct Tocsin: AsyncParsableCommand {
     abstract: "A runtime-security alarm for Linux: takes Falco's alerts and delivers every one of them.",
     version: Version.current,
     subcommands: [
-      RunCommand.self, ForwardCommand.self, CheckCommand.self, OutputsCommand.self, TestCommand.self, RulesCommand.self,
+      RunCommand.self, DetectCommand.self, ForwardCommand.self, CheckCommand.self, OutputsCommand.self,
+      TestCommand.self, RulesCommand.self,
     ])
 
   static func main() async {

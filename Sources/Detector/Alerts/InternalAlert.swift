@@ -6,12 +6,17 @@ package struct InternalAlert: Hashable, Sendable {
   package let priority: Priority
   package let message: String
   package let fields: [JSONMember]
+  /// Whether it is part of any detector's day: Falco's own outputs, of which programs expect what Falco writes, do not get it.
+  package let isRoutine: Bool
 
-  package init(_ rule: String, _ priority: Priority, message: String? = nil, fields: [JSONMember] = []) {
+  package init(
+    _ rule: String, _ priority: Priority, message: String? = nil, fields: [JSONMember] = [], isRoutine: Bool = false
+  ) {
     self.rule = rule
     self.priority = priority
     self.message = message ?? rule
     self.fields = fields
+    self.isRoutine = isRoutine
   }
 }
 
@@ -22,21 +27,23 @@ extension InternalAlert {
     InternalAlert(
       "Tocsin internal: detector started", .informational,
       message: "Tocsin internal: detector started with \(rules) rules",
-      fields: [JSONMember("tocsin.rules", .number("\(rules)")), JSONMember("tocsin.version", .string(version))])
+      fields: [JSONMember("tocsin.rules", .number("\(rules)")), JSONMember("tocsin.version", .string(version))],
+      isRoutine: true)
   }
 
   /// - Parameter reason: why, where nobody asked for it.
   package static func stopped(reason: String? = nil) -> InternalAlert {
     InternalAlert(
       "Tocsin internal: detector stopped", reason == nil ? .notice : .critical,
-      message: "Tocsin internal: detector stopped" + (reason.map { ": \($0)" } ?? ""))
+      message: "Tocsin internal: detector stopped" + (reason.map { ": \($0)" } ?? ""),
+      isRoutine: reason == nil)
   }
 
   package static func reloaded(rules: Int) -> InternalAlert {
     InternalAlert(
       "Tocsin internal: rules reloaded", .informational,
       message: "Tocsin internal: rules reloaded, \(rules) of them in force",
-      fields: [JSONMember("tocsin.rules", .number("\(rules)"))])
+      fields: [JSONMember("tocsin.rules", .number("\(rules)"))], isRoutine: true)
   }
 
   /// New rules or settings were not taken; the old ones stay in force. Under Falco's name.

@@ -74,7 +74,6 @@ extension OutputChannels.HTTP {
     }
     let certificate = file("ca_cert", "", "A CA certificate.")
     authorities = certificate ?? file("ca_bundle", "", "A file of CA certificates.")
-    authoritiesDirectory = file("ca_path", "", "A directory of CA certificates.")
     let isMutual = section.settings.bool("mtls", fallback: false, help: "Whether this side shows a certificate, too.")
     let own = file("client_cert", "/etc/ssl/certs/client.crt", "Certificate of this side.")
     let key = file("client_key", "/etc/ssl/certs/client.key", "Key of the certificate.")
@@ -82,7 +81,7 @@ extension OutputChannels.HTTP {
     certificateKey = isMutual ? key : nil
     section.ignore([
       "echo": ["false"], "compress_uploads": ["false"], "keep_alive": ["true", "false"],
-      "max_consecutive_timeouts": ["5"],
+      "max_consecutive_timeouts": ["5"], "ca_path": ["/etc/ssl/certs"],
     ])
     _ = section.take("ca_bundle")
     section.finish(&report)

@@ -19,4 +19,19 @@ package struct DetectorConfiguration: Sendable {
   package internal(set) var files: [String] = []
   /// What is odd but no reason not to start; a line each.
   package internal(set) var warnings: [String] = []
+
+  /// The parts in which another configuration differs and which are only read at a start.
+  func fixedParts(changedBy other: DetectorConfiguration) -> [String] {
+    let parts = [
+      ("the form of alerts", format == other.format), ("outputs", outputs == other.outputs),
+      ("engine", engine == other.engine), ("webserver", web == other.web), ("metrics", metrics == other.metrics),
+      ("syscall_event_drops", drops == other.drops), ("the log", log == other.log), ("DETECTOR_…", own == other.own),
+    ]
+    return parts.filter { !$0.1 }.map { $0.0 }
+  }
+
+  /// The files whose changes bring new rules; none where nobody wants that.
+  ///
+  /// - Parameter rules: what was loaded by this configuration.
+  func watched(with rules: DetectorRules) -> [String] { watchesFiles ? files + self.rules.paths + rules.files : [] }
 }

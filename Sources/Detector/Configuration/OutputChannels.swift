@@ -1,5 +1,5 @@
 /// Where alerts go.
-package struct OutputChannels: Sendable {
+package struct OutputChannels: Hashable, Sendable {
   /// A file that alerts are appended to.
   package struct File: Hashable, Sendable {
     package let path: String
@@ -22,7 +22,6 @@ package struct OutputChannels: Sendable {
     package let isInsecure: Bool
     /// A file of CA certificates; nil for the system's.
     package let authorities: String?
-    package let authoritiesDirectory: String?
     /// Certificate and key of the client; nil without mutual TLS.
     package let certificate: String?
     package let certificateKey: String?

@@ -5,7 +5,7 @@ package import Rules
 import Synchronization
 
 /// Composes alerts on the detector's thread and hands each to every output, without ever waiting for one.
-package final class AlertFanOut: Sendable {
+package final class AlertFanOut: AlertSink, Sendable {
   private static let storeName = "store"
 
   private let composer: AlertComposer
@@ -23,18 +23,19 @@ package final class AlertFanOut: Sendable {
   }
 
   /// Raises the alert of a rule that fired.
-  package func alert(_ rule: Rule, _ event: Event) { send(composer.compose(rule, event), origin: .posted) }
+  package func alert(_ rule: Rule, _ event: Event) { send(composer.compose(rule, event), origin: .posted, to: lines) }
 
   /// Raises an alert about the detector itself, from whatever thread.
   ///
   /// - Returns: whether the store has room for it; true where there is none.
   @discardableResult
   package func alert(_ alert: InternalAlert) -> Bool {
-    send(composer.compose(alert, time: WallClock.nanoseconds), origin: .internalAlert)
+    send(
+      composer.compose(alert, time: WallClock.nanoseconds), origin: .internalAlert, to: alert.isRoutine ? [] : lines)
   }
 
   @discardableResult
-  private func send(_ alert: ComposedAlert, origin: AlertOrigin) -> Bool {
+  private func send(_ alert: ComposedAlert, origin: AlertOrigin, to lines: [LineOutput]) -> Bool {
     composed.add(1, ordering: .relaxed)
     let complete = feed == nil ? nil : alert.json(format.complete)
     if !lines.isEmpty {

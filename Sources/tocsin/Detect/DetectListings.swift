@@ -1,5 +1,6 @@
 import Alerts
 import ArgumentParser
+import Conditions
 import Detector
 import Rules
 

@@ -72,17 +72,16 @@ struct DetectOptions: ParsableArguments {
   ///
   /// - Parameter needsRules: whether it is a mistake that there are no rules.
   func load(needsRules: Bool = true) throws -> DetectorConfiguration {
-    do {
-      return try configuration(needsRules: needsRules)
-    } catch let error as DetectorConfigurationError {
+    do throws(DetectorConfigurationError) {
+      return try Self.configuration(arguments(needsRules: needsRules))
+    } catch {
       complain("tocsin: the configuration has mistakes, and nothing was started:")
       for problem in error.problems { complain("  \(problem)") }
       throw ExitCode.failure
     }
   }
 
-  /// - Throws: `DetectorConfigurationError`.
-  func configuration(needsRules: Bool = true) throws -> DetectorConfiguration {
+  func arguments(needsRules: Bool = true) -> DetectorArguments {
     var arguments = DetectorArguments()
     arguments.configuration = configuration
     arguments.options = options
@@ -91,8 +90,25 @@ struct DetectOptions: ParsableArguments {
     arguments.replay = replay
     arguments.appendedOutput = appended ?? ""
     arguments.needsRules = needsRules
-    return try DetectorConfiguration.load(
+    return arguments
+  }
+
+  static func configuration(
+    _ arguments: DetectorArguments
+  ) throws(DetectorConfigurationError) -> DetectorConfiguration {
+    try DetectorConfiguration.load(
       arguments, environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0,
       isTerminal: isatty(STDOUT_FILENO) == 1, standardRules: StandardRules.places)
+  }
+
+  /// Writes the number of this process where `-P` says.
+  func writeProcessFile() throws {
+    guard let processFile else { return }
+    do {
+      try "\(getpid())\n".write(toFile: processFile, atomically: false, encoding: .utf8)
+    } catch {
+      complain("tocsin: cannot write the process id to \(processFile): \(error.localizedDescription)")
+      throw ExitCode.failure
+    }
   }
 }

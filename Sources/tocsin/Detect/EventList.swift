@@ -1,3 +1,4 @@
+import Conditions
 import Rules
 
 /// The events that conditions can name, with their parameters.

@@ -1,4 +1,5 @@
 import Alerts
+import Conditions
 import Rules
 
 /// Rules as `-L` and `-l` print them.
