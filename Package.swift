@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Alerts", "EndToEndSupport",
+        "Alerts", "EndToEndSupport", "Rules",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],

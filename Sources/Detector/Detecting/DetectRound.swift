@@ -16,6 +16,7 @@ struct DetectRound {
   private var needs: SensorNeeds
   private var limit: TimeLimit?
   private let event = Event()
+  private var judged: UInt64 = 0
 
   init(_ parts: DetectLoop.Parts, limit: Duration?) {
     source = parts.source
@@ -37,13 +38,14 @@ struct DetectRound {
   private mutating func poll(_ milliseconds: Int32) throws -> Bool {
     var failure: ReplayError?
     let goesOn = try source.poll(event, milliseconds: milliseconds) { event in
-      if limit?.ends(before: event.blocks.event.facts.time) == true { return }
+      if limit?.ends(before: event.blocks.event.facts.time) == true { return true }
+      judged += 1
       do throws(ReplayError) {
         try recorder?.record(event)
       } catch {
         failure = error
       }
-      judge.judge(event)
+      return judge.judge(event)
     }
     if let failure { throw failure }
     return goesOn
@@ -56,9 +58,8 @@ struct DetectRound {
   mutating func replace(_ rules: NewRules) throws -> Int {
     try source.widen(to: needs.union(rules.needs))
     for _ in 0..<Self.drainLimit {
-      let before = source.counters.events
-      _ = try poll(0)
-      if source.counters.events == before { break }
+      let before = judged
+      guard try poll(0), judged > before else { break }
     }
     judge.replace(rules.compiled)
     needs = rules.needs

@@ -8,7 +8,7 @@ package final class NoEvents: EventSource {
 
   package init() {}
 
-  package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Void) -> Bool {
+  package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Bool) -> Bool {
     usleep(UInt32(max(0, milliseconds)) * 1000)
     return true
   }

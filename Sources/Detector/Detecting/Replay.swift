@@ -27,12 +27,12 @@ package final class Replay: EventSource {
     }
   }
 
-  package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Void) throws -> Bool {
+  package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Bool) throws -> Bool {
     do {
       for _ in 0..<Self.batch {
         guard try reader.next(into: event) else { return false }
         counters.events += 1
-        judge(event)
+        _ = judge(event)
       }
     } catch {
       throw ReplayError("\(path): \(error)")

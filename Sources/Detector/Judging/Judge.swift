@@ -50,12 +50,13 @@ package final class Judge {
     counters.begin(rules.rules)
   }
 
-  package func judge(_ event: Event) {
+  /// - Returns: whether any rule is known to match.
+  package func judge(_ event: Event) -> Bool {
     let type = event.type.id
-    guard rules.engine.hasRules(for: type) else { return }
+    guard rules.engine.hasRules(for: type) else { return false }
     if isPending(event) { return judgePending(event) }
     match(event, type: type)
-    raise(event)
+    return raise(event)
   }
 
   /// Judges events that have waited long enough; call it now and then while `isWaiting`.
@@ -81,7 +82,7 @@ package final class Judge {
   private func judge(_ blocks: EventBlocks, in event: Event) {
     event.begin(blocks)
     match(event, type: event.type.id)
-    raise(event)
+    _ = raise(event)
   }
 
   private func match(_ source: any FieldSource, type: Int) {
@@ -89,12 +90,14 @@ package final class Judge {
     rules.engine.match(source, type: type, into: &fired)
   }
 
-  private func raise(_ event: Event) {
+  /// - Returns: whether any rule fired.
+  private func raise(_ event: Event) -> Bool {
     for index in fired {
       let rule = rules.rules[index]
       counters.count { $0.matches[rule.name, default: 0] += 1 }
       sink.alert(rule, event)
     }
+    return !fired.isEmpty
   }
 
   // MARK: Containers that are not described yet
@@ -107,7 +110,7 @@ package final class Judge {
   }
 
   /// Judges at once what does not depend on the description; the verdict itself says whether it asked for it.
-  private func judgePending(_ event: Event) {
+  private func judgePending(_ event: Event) -> Bool {
     let watch = MetadataWatch(event)
     match(watch, type: event.type.id)
     guard watch.isAsked || fired.contains(where: { showsMetadata[$0] }) else { return raise(event) }
@@ -115,6 +118,7 @@ package final class Judge {
     counters.count { counts in
       if isFrozen { counts.frozen += 1 } else { counts.overflows += 1 }
     }
-    if !isFrozen { raise(event) }
+    // What it comes to is open if the verdict asked for the description, and known if only its alert does.
+    return isFrozen ? !watch.isAsked : raise(event)
   }
 }

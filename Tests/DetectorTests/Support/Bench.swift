@@ -19,7 +19,7 @@ final class Bench {
   /// Judges an event in the form of docs/rule-tests.md.
   func judge(_ yaml: String) throws {
     event.begin(try HandwrittenEvent(yaml: yaml))
-    judge?.judge(event)
+    _ = judge?.judge(event)
   }
 
   /// Judges that a process in a container of which only the id is known opens a file.

@@ -35,11 +35,11 @@ final class ScriptedSource: Sendable {
 
     init(_ source: ScriptedSource) { self.source = source }
 
-    func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Void) -> Bool {
+    func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Bool) -> Bool {
       while let next = source.state.withLock({ $0.events.isEmpty ? nil : $0.events.removeFirst() }) {
         counters.events += 1
         event.begin(next)
-        judge(event)
+        _ = judge(event)
       }
       return true
     }
