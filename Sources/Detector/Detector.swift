@@ -10,6 +10,7 @@ package struct Detector: Sendable {
   private let delivery: AlertDelivery
   private let loop: DetectLoop
   private let reloading: Reloading
+  private let losses: LossWatch
   private let version: String
   private let ruleCount: Int
   private let logger: Logger
@@ -38,6 +39,8 @@ package struct Detector: Sendable {
     } onFailure: { reason in
       fanOut.alert(.reloadFailed(reason: reason))
     }
+    losses = LossWatch(
+      loop: loop, fanOut: fanOut, judged: counters, reaction: configuration.drops, logger: logger)
     self.fanOut = fanOut
     self.logger = logger
     version = options.version
@@ -50,6 +53,7 @@ package struct Detector: Sendable {
     var group = ServiceGroupConfiguration(
       services: [
         .init(service: delivery), .init(service: Reopening(fanOut)), .init(service: reloading),
+        .init(service: losses, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(
           service: detecting, successTerminationBehavior: .gracefullyShutdownGroup,
           failureTerminationBehavior: .gracefullyShutdownGroup),

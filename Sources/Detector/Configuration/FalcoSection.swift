@@ -36,6 +36,9 @@ struct FalcoSection {
   /// The name of a key, with where it was given if it was.
   func label(_ key: String) -> String { settings.origin(key) ?? name(key) }
 
+  /// Notes that a key asks for something that does not exist here.
+  mutating func unused(_ key: String) { unused.append(name(key)) }
+
   /// Keys that have no effect here.
   ///
   /// - Parameter harmless: the values, by key, that ask for nothing or for what is so anyway.
