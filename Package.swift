@@ -61,7 +61,8 @@ let package = Package(
       name: "Inventory", dependencies: ["Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .target(
-      name: "Sensor", dependencies: ["Conditions", "Inventory", "Rules", "CLibbpf", "CLinux"], swiftSettings: settings,
+      name: "Sensor", dependencies: ["Conditions", "Inventory", "Rules", "CEvents", "CLibbpf", "CLinux"],
+      swiftSettings: settings,
       plugins: ["CompileBPF"]),
     .plugin(name: "CompileBPF", capability: .buildTool(), dependencies: ["EmbedObject"]),
     .executableTarget(name: "EmbedObject", swiftSettings: settings),
@@ -141,6 +142,7 @@ let package = Package(
     .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CEvents"),
     .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),

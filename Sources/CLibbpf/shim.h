@@ -3,3 +3,38 @@
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
+#include <stdio.h>
+
+#pragma clang assume_nonnull begin
+
+/// What libbpf has said: only worth knowing where something fails.
+struct tocsin_libbpf_messages {
+  char text[16384];
+  unsigned length;
+};
+
+static inline struct tocsin_libbpf_messages *tocsin_libbpf_messages(void) {
+  static struct tocsin_libbpf_messages messages;
+  return &messages;
+}
+
+static inline int tocsin_keep_message(enum libbpf_print_level level, const char *format, va_list arguments) {
+  struct tocsin_libbpf_messages *messages = tocsin_libbpf_messages();
+  if (level == LIBBPF_DEBUG) return 0;
+  unsigned room = sizeof(messages->text) - messages->length;
+  int count = vsnprintf(messages->text + messages->length, room, format, arguments);
+  if (count > 0) messages->length += (unsigned)count < room ? (unsigned)count : room - 1;
+  return count;
+}
+
+/// Begins to keep what libbpf says; it says nothing by itself any more.
+static inline void tocsin_keep_libbpf_messages(void) {
+  tocsin_libbpf_messages()->length = 0;
+  tocsin_libbpf_messages()->text[0] = 0;
+  libbpf_set_print(tocsin_keep_message);
+}
+
+/// What it has said since.
+static inline const char *tocsin_libbpf_said(void) { return tocsin_libbpf_messages()->text; }
+
+#pragma clang assume_nonnull end

@@ -68,7 +68,7 @@ package struct Detector: Sendable {
     switch configuration.engine.kind {
     case .replay(let path): try Replay(path: path)
     case .none: NoEvents()
-    case .kernel: throw ReplayError("this build watches no kernel yet; --replay FILE judges recorded events")
+    case .kernel: try KernelEvents(configuration, for: needs)
     }
   }
 

@@ -28,7 +28,7 @@ enum EmbedObject {
     let process = Process()
     process.executableURL = URL(filePath: clang)
     process.arguments = [
-      "-target", "bpf", "-g", "-O2", "-Wall", "-Wextra", "-Werror",
+      "-target", "bpf", "-g", "-O2", "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter",
       "-D__TARGET_ARCH_\(processor == "arm64" ? "arm64" : "x86")",
       // Where Debian keeps `asm/types.h`, which says the same for all processors.
       "-idirafter", "/usr/include/x86_64-linux-gnu", "-idirafter", "/usr/include/aarch64-linux-gnu",

@@ -1,7 +1,111 @@
+import CEvents
 import CLibbpf
-import Rules
+import Glibc
+import Inventory
+package import Rules
 
 /// Watches the kernel and turns what happens there into events.
+///
+/// Made on the thread that polls it: nothing in it is shared.
 package final class Sensor {
-  package init() {}
+  private let programs: Programs
+  private let hooks: Hooks
+  private let ring: RingBuffer
+  private let filters: Filters
+  private let decoder: RecordDecoder
+  private let processes: ProcessTable
+  private let options: SensorOptions
+  /// Whether every entry into the kernel is seen, or only those of the calls that rules name.
+  package let isComplete: Bool
+
+  /// Loads the programs, learns what runs already, and begins to watch.
+  ///
+  /// - Parameter needs: what the rules ask for.
+  /// - Throws: `SensorError`, which says what is missing.
+  package init(_ needs: SensorNeeds, options: SensorOptions = SensorOptions(), hostRoot: String = "")
+    throws(SensorError)
+  {
+    self.options = options
+    let features = try KernelFeatures()
+    isComplete = options.entry == .all && features.hasCompatEntry
+    let lives = ["process_exec", "process_fork", "process_exit", "task_renamed"]
+    programs = try Programs(
+      Set(lives + [isComplete ? Self.everyCall : Self.namedCall]), features: features, bufferSize: options.bufferSize)
+    hooks = Hooks(programs)
+    ring = try RingBuffer(try programs.descriptor(ofMap: "events"))
+    let places = ContainerPlaces()
+    processes = ProcessTable(reader: ProcessReader(hostRoot: hostRoot), names: places)
+    decoder = RecordDecoder(processes: processes, places: places)
+    filters = try Filters(programs)
+    let known = try programs.descriptor(ofMap: "known_control_groups")
+    places.tell = { key, isContainer in
+      var key = key
+      var value: UInt8 = isContainer ? 1 : 0
+      bpf_map_update_elem(known, &key, &value, 0)
+    }
+    try filters.set(needs, options: options)
+    for name in lives { try hooks.attach(name) }
+    processes.scan()
+    try attach(needs, keepsOthers: true)
+  }
+
+  private static let everyCall = "every_call"
+  private static let namedCall = "named_call"
+
+  private func attach(_ needs: SensorNeeds, keepsOthers: Bool) throws(SensorError) {
+    if isComplete { return try hooks.attach(Self.everyCall) }
+    try hooks.attach(Self.namedCall, toCalls: CallTable(needs.types).nativeNames, keepsOthers: keepsOthers)
+  }
+
+  /// Takes on what rules need, and leaves on what else there is.
+  package func widen(to needs: SensorNeeds) throws(SensorError) {
+    try filters.set(needs, options: options)
+    try attach(needs, keepsOthers: true)
+  }
+
+  /// Leaves off what rules no longer need.
+  package func narrow(to needs: SensorNeeds) throws(SensorError) {
+    try filters.set(needs, options: options)
+    try attach(needs, keepsOthers: false)
+  }
+
+  package var counters: SensorCounters { filters.counters }
+
+  // MARK: Events
+
+  /// Waits up to `milliseconds` for events and hands each to `judge`.
+  ///
+  /// - Parameters:
+  ///   - event: turned to each, and only valid within `judge`.
+  ///   - judge: says whether any rule matched. Where none did and the file that was opened has another path than the one that
+  ///     was asked for, by a link or by a race, it is asked about that one too.
+  /// - Returns: how many records there were.
+  package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Bool) -> Int {
+    processes.clock.refresh()
+    return ring.read(milliseconds: milliseconds) { start, size in take(start, size, event, judge) }
+  }
+
+  private func take(_ start: UnsafeRawPointer, _ size: Int, _ event: Event, _ judge: (Event) -> Bool) {
+    guard size >= MemoryLayout<tocsin_header>.size else { return }
+    let kind = UInt32(start.assumingMemoryBound(to: tocsin_header.self).pointee.kind)
+    switch kind {
+    case TOCSIN_SYSCALL.rawValue:
+      guard let record = KernelRecord<tocsin_syscall>(start, size: size) else { return }
+      decoder.decode(record, into: event)
+      if !judge(event), decoder.turnToRealPath(event) { _ = judge(event) }
+    case TOCSIN_EXEC.rawValue:
+      if let record = KernelRecord<tocsin_exec>(start, size: size), decoder.decode(record, into: event) {
+        _ = judge(event)
+      }
+    case TOCSIN_FORK.rawValue:
+      if let record = KernelRecord<tocsin_fork>(start, size: size) { processes.fork(record) }
+    case TOCSIN_EXIT.rawValue:
+      guard let record = KernelRecord<tocsin_exit>(start, size: size) else { return }
+      if filters.wantsExits, decoder.decode(record, into: event) { _ = judge(event) }
+      processes.exit(Int32(bitPattern: record.facts.pointee.thread.pid))
+    case TOCSIN_RENAME.rawValue:
+      if let record = KernelRecord<tocsin_rename>(start, size: size) { processes.rename(record) }
+    default: break
+    }
+  }
 }

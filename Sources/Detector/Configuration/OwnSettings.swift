@@ -1,30 +1,16 @@
 import Outputs
+package import Sensor
 
 /// The settings that only Tocsin has, `DETECTOR_…` in the environment.
 package struct OwnSettings: Hashable, Sendable {
-  /// Which system calls are seen.
-  package enum SyscallEntry: String, CaseIterable, Sendable {
-    /// Those that come in by the 32-bit way too.
-    case all
-    /// Only those of 64-bit programs that come in by the usual way, which costs less.
-    case only64Bit = "64-bit"
-  }
-
-  /// Which hooks of the kernel are used.
-  package enum Hooks: String, CaseIterable, Sendable {
-    /// The cheapest that the kernel has.
-    case auto
-    case tracepoint, fentry
-  }
-
   /// The forwarder; nil where the usual one on this machine will do.
   let url: String?
   let token: String?
   /// Rules files where no others are named.
   let rules: String?
   package let dataDirectory: String
-  package let syscallEntry: SyscallEntry
-  package let hooks: Hooks
+  package let syscallEntry: SensorOptions.SyscallEntry
+  package let hooks: SensorOptions.Hooks
   let bufferSize: Int?
   package let judgesOwnEvents: Bool
   /// How long an event waits for the description of its container.
@@ -59,7 +45,7 @@ package struct OwnSettings: Hashable, Sendable {
       &settings, "syscall_entry", .all,
       "64-bit costs less, and misses system calls that come in by the 32-bit way, int 0x80 of 64-bit programs included."
     )
-    hooks = Self.choice(&settings, "hooks", .auto, "Which hooks of the kernel are used; auto takes the cheapest.")
+    hooks = Self.choice(&settings, "hooks", .automatic, "Which hooks of the kernel are used; auto takes the cheapest.")
     let size = settings.size(
       "buffer_size", fallback: "8MiB", help: "Ring buffer between kernel and detector, taken up to a power of two.")
     bufferSize = settings.origin("buffer_size") == nil ? nil : Self.ringSize(size, &settings)

@@ -7,6 +7,8 @@ enum KernelDecision {
   case test(KernelTest)
   /// The opposite of a test.
   case complement(KernelTest)
+  /// A test that holds wherever the check does, but may hold elsewhere too.
+  case implies(KernelTest)
   case unknown
 
   init(_ check: Check, for type: EventType) {
@@ -25,6 +27,8 @@ enum KernelDecision {
     case "evt.is_open_read": self = Self.access(1, check, type)
     case "evt.is_open_write": self = Self.access(2, check, type)
     case "fd.name" where type.opensByPath: self = Self.text(.path, check)
+    case "fd.nameraw" where type.opensByPath: self = Self.text(.rawPath, check)
+    case "container.id": self = Self.container(check)
     case "fd.directory" where type.opensByPath: self = Self.text(.directory, check)
     case "fd.filename" where type.opensByPath: self = Self.text(.fileName, check)
     default: self = .unknown
@@ -47,7 +51,28 @@ enum KernelDecision {
     case (.endswith, .literal(let text)): .test(.ends(fact, [text]))
     case (.contains, .literal(let text)): .test(.contains(fact, [text]))
     case (.pmatch, .list(let paths)): below(fact, paths)
+    case (.glob, .literal(let pattern)): literalPart(of: pattern, fact)
     default: .unknown
+    }
+  }
+
+  /// What stands before the first wildcard of a pattern, or else behind the last, has to be there.
+  private static func literalPart(of pattern: String, _ fact: KernelFact) -> KernelDecision {
+    let isWildcard = { (character: Character) in "*?[]\\".contains(character) }
+    let prefix = pattern.prefix { !isWildcard($0) }
+    if !prefix.isEmpty { return .implies(.begins(fact, [String(prefix)])) }
+    let suffix = pattern.suffix(
+      from: pattern.lastIndex(where: isWildcard).map { pattern.index(after: $0) } ?? pattern.startIndex)
+    return suffix.isEmpty ? .unknown : .implies(.ends(fact, [String(suffix)]))
+  }
+
+  /// The host is a container by name.
+  private static func container(_ check: Check) -> KernelDecision {
+    let inContainer = KernelTest.number(.inContainer, 1...1)
+    switch (check.comparison, check.right) {
+    case (.equal, .literal("host")): return .complement(inContainer)
+    case (.notEqual, .literal("host")): return .test(inContainer)
+    default: return .unknown
     }
   }
 

@@ -24,6 +24,7 @@ extension KernelFilter {
       case .constant(let value): return value != negated ? .pass : .drop
       case .test(let test): return negated ? .fails(test) : .test(test)
       case .complement(let test): return negated ? .test(test) : .fails(test)
+      case .implies(let test): return negated ? .pass : .test(test)
       case .unknown: return .pass
       }
     }

@@ -15,6 +15,10 @@ package enum KernelFact: String, CaseIterable, Sendable {
   /// `fd.filename`: known where the call succeeds, asks for no directory, and the path's last part is neither empty nor `.`
   /// nor `..`; the field is absent for anything but files.
   case fileName
+  /// `fd.nameraw` of an open call: the path as the program passed it, known where it has no double slash.
+  case rawPath
+  /// 1 where the process is in a container, 0 on the host.
+  case inContainer
 }
 
 /// A question about a fact that the kernel can answer.

@@ -1,7 +1,7 @@
-import Conditions
+package import Conditions
 
 extension Scratch {
-  func append(_ address: IPAddress) {
+  package func append(_ address: IPAddress) {
     if address.isIPv6 { return appendIPv6(address) }
     for shift in [24, 16, 8, 0] as [UInt64] {
       append(address.low >> shift & 255, radix: 10)

@@ -4,7 +4,7 @@ extension Scratch {
   private static let longestPath = 1024
 
   /// Appends `path` below `directory`, without `.`, `..` and double slashes; links are not followed.
-  func append(path: UnsafeRawBufferPointer, below directory: UnsafeRawBufferPointer?) {
+  package func append(path: UnsafeRawBufferPointer, below directory: UnsafeRawBufferPointer?) {
     let isAbsolute = path.first == UInt8(ascii: "/")
     let directoryLength = isAbsolute ? 0 : directory?.count ?? Self.unknownDirectory.utf8CodeUnitCount
     guard path.count + directoryLength < Self.longestPath else {

@@ -1,8 +1,8 @@
-import Conditions
+package import Conditions
 
 extension Scratch {
   /// Appends an address or both ends of a connection, as `SocketBytes` keeps them.
-  func append(socket bytes: UnsafeRawBufferPointer) {
+  package func append(socket bytes: UnsafeRawBufferPointer) {
     guard let socket = SocketBytes(bytes) else { return }
     switch socket.kind {
     case .unix:
@@ -21,7 +21,7 @@ extension Scratch {
     }
   }
 
-  func append(_ address: IPAddress, _ port: UInt16) {
+  package func append(_ address: IPAddress, _ port: UInt16) {
     append(address)
     append(":")
     append(UInt64(port), radix: 10)

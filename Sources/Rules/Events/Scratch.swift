@@ -1,14 +1,14 @@
 /// Memory for texts that are made while one event is judged; nothing is freed before `reset()`.
 ///
 /// One text is made at a time: append its parts, then take it with `finish()`.
-final class Scratch {
+package final class Scratch {
   private var memory: UnsafeMutableRawBufferPointer
   private var start = 0
   private var end = 0
   /// Outgrown memory that finished texts are still in.
   private var outgrown: [UnsafeMutableRawBufferPointer] = []
 
-  init() { memory = .allocate(byteCount: 16_384, alignment: 8) }
+  package init() { memory = .allocate(byteCount: 16_384, alignment: 8) }
 
   deinit {
     memory.deallocate()
@@ -16,7 +16,7 @@ final class Scratch {
   }
 
   /// Forgets all texts.
-  func reset() {
+  package func reset() {
     start = 0
     end = 0
     guard !outgrown.isEmpty else { return }
@@ -25,36 +25,36 @@ final class Scratch {
   }
 
   /// Length of the text that is being made.
-  var count: Int { end - start }
+  package var count: Int { end - start }
 
-  func finish() -> UnsafeRawBufferPointer {
+  package func finish() -> UnsafeRawBufferPointer {
     defer { start = end }
     return UnsafeRawBufferPointer(rebasing: memory[start..<end])
   }
 
-  func append(_ bytes: UnsafeRawBufferPointer) {
+  package func append(_ bytes: UnsafeRawBufferPointer) {
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
     reserve(bytes.count)
     memory.baseAddress.unsafelyUnwrapped.advanced(by: end).copyMemory(from: source, byteCount: bytes.count)
     end += bytes.count
   }
 
-  func append(_ text: StaticString) {
+  package func append(_ text: StaticString) {
     append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  func append(byte: UInt8) {
+  package func append(byte: UInt8) {
     reserve(1)
     memory[end] = byte
     end += 1
   }
 
-  func append(_ number: Int64) {
+  package func append(_ number: Int64) {
     if number < 0 { append("-") }
     append(number.magnitude, radix: 10)
   }
 
-  func append(_ number: UInt64, radix: UInt64, width: Int = 1) {
+  package func append(_ number: UInt64, radix: UInt64, width: Int = 1) {
     var digits = 1
     var scale: UInt64 = 1
     while digits < width || number / scale >= radix {
@@ -69,7 +69,7 @@ final class Scratch {
   }
 
   /// Copies the bytes that can be printed and writes a dot for each other.
-  func append(printable bytes: UnsafeRawBufferPointer) {
+  package func append(printable bytes: UnsafeRawBufferPointer) {
     reserve(bytes.count)
     for byte in bytes {
       memory[end] = (0x20..<0x7F).contains(byte) ? byte : UInt8(ascii: ".")
@@ -78,19 +78,19 @@ final class Scratch {
   }
 
   /// Copies texts with a blank in place of every NUL between them.
-  func append(separated bytes: UnsafeRawBufferPointer) {
+  package func append(separated bytes: UnsafeRawBufferPointer) {
     let first = count
     append(bytes)
     for index in start + first..<end where memory[index] == 0 { memory[index] = UInt8(ascii: " ") }
   }
 
   /// The byte at `index` of the text that is being made.
-  subscript(index: Int) -> UInt8 { memory[start + index] }
+  package subscript(index: Int) -> UInt8 { memory[start + index] }
 
-  func truncate(to count: Int) { end = start + count }
+  package func truncate(to count: Int) { end = start + count }
 
   /// Cuts the text after the last slash behind `floor`, and that slash too.
-  func removeLastComponent(above floor: Int) {
+  package func removeLastComponent(above floor: Int) {
     while count > floor {
       end -= 1
       if memory[end] == UInt8(ascii: "/") { return }

@@ -23,7 +23,7 @@ package struct FileFacts: Facts {
     case unknown, tcp, udp, icmp, raw
   }
 
-  package static var textCount: Int { 2 }
+  package static var textCount: Int { 3 }
 
   package var header = BlockHeader()
   /// `FileKind`
@@ -48,6 +48,8 @@ package struct FileFacts: Facts {
   package var name = TextSpan()
   /// The path as the program gave it.
   package var rawName = TextSpan()
+  /// The path that the file really has, where that is known: `fd.realpath`.
+  package var realName = TextSpan()
 
   package init() {}
 

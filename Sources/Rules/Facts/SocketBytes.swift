@@ -48,6 +48,13 @@ package struct SocketBytes {
     return bytes
   }
 
+  /// The bytes of a connection between unix sockets, which the kernel knows by their addresses.
+  package static func bytes(ends: (UInt64, UInt64), path: String) -> [UInt8] {
+    var bytes: [UInt8] = [FileKind.unix.rawValue, 1, 0, 0, 0, 0]
+    for end in [ends.0, ends.1, 0, 0] { withUnsafeBytes(of: end.littleEndian) { bytes += $0 } }
+    return bytes + Array(path.utf8)
+  }
+
   /// The bytes of a unix socket's path.
   package static func bytes(path: String) -> [UInt8] {
     [FileKind.unix.rawValue, 0] + [UInt8](repeating: 0, count: fixedCount - 2) + Array(path.utf8)

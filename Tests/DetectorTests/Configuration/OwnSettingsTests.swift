@@ -1,5 +1,6 @@
 import Detector
 import Logging
+import Sensor
 import Testing
 
 @Suite struct OwnSettingsTests {
@@ -9,7 +10,7 @@ import Testing
 
   @Test func `every setting has a default`() throws {
     let own = try load([:]).own
-    #expect(own.dataDirectory == "/var/lib/tocsin" && own.syscallEntry == .all && own.hooks == .auto)
+    #expect(own.dataDirectory == "/var/lib/tocsin" && own.syscallEntry == .all && own.hooks == .automatic)
     #expect(own.metadataTimeout == .milliseconds(300) && own.heartbeatInterval == .seconds(60))
     #expect(!own.judgesOwnEvents && own.retentionSize == 512 << 20)
   }
@@ -22,7 +23,7 @@ import Testing
       "DETECTOR_LOG_LEVEL": "debug", "DETECTOR_LOG_FORMAT": "json", "FALCO_HOSTNAME": "h", "HOST_ROOT": "/host/",
     ])
     let own = configuration.own
-    #expect(own.syscallEntry == .only64Bit && own.hooks == .fentry && own.judgesOwnEvents)
+    #expect(own.syscallEntry == .native && own.hooks == .fentry && own.judgesOwnEvents)
     #expect(own.metadataTimeout == .seconds(1) && own.heartbeatInterval == .zero && own.dataDirectory == "/d")
     #expect(own.retentionAge == .seconds(7200) && own.retentionSize == 1 << 30)
     #expect(configuration.engine.bufferSize == 4 << 20)

@@ -59,7 +59,9 @@ private struct KernelView {
     texts[.processName] = event.text("proc.name")
     numbers[.userID] = event.number("user.uid")
     numbers[.result] = event.number("evt.rawres")
+    numbers[.inContainer] = event.text("container.id").map { $0 == "host" ? 0 : 1 }
     guard event.type.isOpen else { return }
+    if let path = event.text("evt.rawarg.name"), !path.contains("//") { texts[.rawPath] = path }
     numbers[.openAccess] =
       (event.number("evt.is_open_read") ?? 0) | (event.number("evt.is_open_write") ?? 0) << 1
     guard let path = event.text("evt.rawarg.name"), !path.hasSuffix("/") else { return }

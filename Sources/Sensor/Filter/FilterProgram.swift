@@ -1,0 +1,60 @@
+import CEvents
+import Rules
+
+/// What the kernel side is to let through: for each type of event, any of some conjunctions of tests.
+///
+/// Made of the filters of all rules. Whatever does not fit is left out so that more passes, never less.
+struct FilterProgram: Sendable {
+  /// More would take longer to look through than they spare.
+  private static let mostClauses = TOCSIN_TYPE_CLAUSES
+
+  private(set) var tests = FilterTests()
+  /// By type; a type that is not there passes as a whole.
+  private(set) var clauses: [Int: [FilterClause]] = [:]
+
+  /// - Parameter filters: by the type's id.
+  init(_ filters: [Int: KernelFilter]) {
+    for (type, filter) in filters.sorted(by: { $0.key < $1.key }) where filter != .pass {
+      let clauses = Self.simplified(self.clauses(of: filter))
+      if clauses.count <= Self.mostClauses, !clauses.contains(.anything) { self.clauses[type] = clauses }
+    }
+  }
+
+  /// A disjunction of conjunctions.
+  private mutating func clauses(of filter: KernelFilter) -> [FilterClause] {
+    switch filter {
+    case .pass: return [.anything]
+    case .drop: return []
+    case .test(let test): return [tests.clause(for: test) ?? .anything]
+    case .fails(let test): return [tests.clause(for: test).map { Self.negated($0) } ?? .anything]
+    case .any(let parts):
+      var clauses: [FilterClause] = []
+      for part in parts { clauses += self.clauses(of: part) }
+      return Self.simplified(clauses)
+    case .all(let parts):
+      // What has few alternatives first; what would multiply them too much is left out.
+      var parts = parts.map { self.clauses(of: $0) }
+      parts.sort { $0.count < $1.count }
+      return parts.reduce([.anything]) { clauses, part in
+        let product = clauses.flatMap { clause in part.compactMap { clause.and($0) } }
+        return product.count <= Self.mostClauses ? Self.simplified(product) : clauses
+      }
+    }
+  }
+
+  /// A test's clause has one bit only, so that its negation has too.
+  private static func negated(_ clause: FilterClause) -> FilterClause {
+    func swapped(_ tests: FilterClause.Tests) -> FilterClause.Tests { .init(holds: tests.fails, fails: tests.holds) }
+    return FilterClause(path: swapped(clause.path), name: swapped(clause.name), number: swapped(clause.number))
+  }
+
+  /// Without clauses that add nothing.
+  private static func simplified(_ clauses: [FilterClause]) -> [FilterClause] {
+    var kept: [FilterClause] = []
+    for clause in clauses where !kept.contains(where: { $0.isImplied(by: clause) }) {
+      kept.removeAll { clause.isImplied(by: $0) }
+      kept.append(clause)
+    }
+    return kept
+  }
+}

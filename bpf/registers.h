@@ -1,0 +1,68 @@
+// Where system calls have their arguments.
+#pragma once
+
+#include "memory.h"
+
+#if defined(__TARGET_ARCH_x86)
+
+enum { COMPAT_STATUS = 2 };
+
+static __always_inline bool is_compat(void) {
+  struct task_struct *task = current_task();
+  return MEMBER(task, thread_info.status) & COMPAT_STATUS;
+}
+
+static __always_inline __u32 call_number(struct pt_regs *registers) { return FAR_MEMBER(registers, orig_ax); }
+
+static __always_inline void read_arguments(struct tocsin_syscall *event, struct pt_regs *registers, bool compat) {
+  __u64 *arguments = event->arguments;
+  if (compat) {
+    arguments[0] = (__u32)FAR_MEMBER(registers, bx);
+    arguments[1] = (__u32)FAR_MEMBER(registers, cx);
+    arguments[2] = (__u32)FAR_MEMBER(registers, dx);
+    arguments[3] = (__u32)FAR_MEMBER(registers, si);
+    arguments[4] = (__u32)FAR_MEMBER(registers, di);
+    arguments[5] = (__u32)FAR_MEMBER(registers, bp);
+  } else {
+    arguments[0] = FAR_MEMBER(registers, di);
+    arguments[1] = FAR_MEMBER(registers, si);
+    arguments[2] = FAR_MEMBER(registers, dx);
+    arguments[3] = FAR_MEMBER(registers, r10);
+    arguments[4] = FAR_MEMBER(registers, r8);
+    arguments[5] = FAR_MEMBER(registers, r9);
+  }
+}
+
+#else
+
+enum { COMPAT_FLAG = 1 << 22 };
+
+static __always_inline bool is_compat(void) {
+  struct task_struct *task = current_task();
+  return MEMBER(task, thread_info.flags) & COMPAT_FLAG;
+}
+
+static __always_inline __u32 call_number(struct pt_regs *registers) { return FAR_MEMBER(registers, syscallno); }
+
+static __always_inline void read_arguments(struct tocsin_syscall *event, struct pt_regs *registers, bool compat) {
+  __u64 *arguments = event->arguments, mask = compat ? 0xffffffff : ~0ull;
+  // The result has taken the place of the first argument.
+  arguments[0] = FAR_MEMBER(registers, orig_x0) & mask;
+  arguments[1] = FAR_MEMBER(registers, user_regs.regs[1]) & mask;
+  arguments[2] = FAR_MEMBER(registers, user_regs.regs[2]) & mask;
+  arguments[3] = FAR_MEMBER(registers, user_regs.regs[3]) & mask;
+  arguments[4] = FAR_MEMBER(registers, user_regs.regs[4]) & mask;
+  arguments[5] = FAR_MEMBER(registers, user_regs.regs[5]) & mask;
+}
+
+#endif
+
+enum { STACK_SIZE = 1 << 14 };
+
+// Where the current task's registers were kept as it entered the kernel, for hooks that are not given them.
+static __always_inline struct pt_regs *current_registers(void) {
+  struct task_struct *task = current_task();
+  if (reads_directly && bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_task_pt_regs))
+    return (struct pt_regs *)bpf_task_pt_regs(task);
+  return (struct pt_regs *)((char *)MEMBER(task, stack) + STACK_SIZE - bpf_core_type_size(struct pt_regs));
+}
