@@ -28,11 +28,10 @@ package struct Detector: Sendable {
     let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules))
     let patience = UInt64(configuration.own.metadataTimeout / .nanoseconds(1))
     ruleCount = rules.compiled.rules.count
-    loop = DetectLoop(
+    let parts = DetectParts(
       source: source, judge: Judge(rules.compiled, sink: fanOut, counters: counters, patience: patience),
-      recorder: try options.recordPath.map { path throws(ReplayError) in try Recorder(path: path) },
-      limit: options.limit
-    ) { outcome in Self.report(outcome, to: fanOut, logger) }
+      recorder: try options.recordPath.map { path throws(ReplayError) in try Recorder(path: path) })
+    loop = DetectLoop(parts, limit: options.limit) { outcome in Self.report(outcome, to: fanOut, logger) }
     delivery = try AlertDelivery(settings, from: fanOut, logger: logger)
     reloading = Reloading(loop, watching: watched, logger: logger) {
       try Self.reload(configuration, options)
@@ -48,7 +47,7 @@ package struct Detector: Sendable {
 
   /// Runs until SIGTERM or SIGINT, until the limit, or until a replay has ended.
   package func run() async throws {
-    let detecting = Detecting(loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount)
+    let detecting = Detecting(loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount, logger: logger)
     // Stopped from the last to the first: detecting ends before what brings alerts away.
     var group = ServiceGroupConfiguration(
       services: [
@@ -92,6 +91,9 @@ package struct Detector: Sendable {
     case .success(let count):
       logger.notice("new rules are in force", metadata: ["rules": "\(count)"])
       fanOut.alert(.reloaded(rules: count))
+    case .failure(let error as NarrowingError):
+      logger.error(
+        "new rules are in force, but what they no longer need is still watched", metadata: ["error": "\(error)"])
     case .failure(let error):
       logger.error("new rules cannot be taken, the old ones stay in force", metadata: ["error": "\(error)"])
       fanOut.alert(.reloadFailed(reason: "\(error)"))

@@ -16,10 +16,9 @@ extension DetectorConfiguration {
     web = WebServerSettings(&top, &report)
     metrics = MetricsSettings(&top, &report)
     drops = DropReaction(&top, &report)
-    // The empty host of Falco's own socket is long gone; people still have it in their files.
     top.ignore([
       "buffer_format_base64": ["false"], "load_plugins": [], "plugins_hostinfo": ["true", "false"],
-      "log_syslog": ["true", "false"], "output_timeout": ["2000"], "grpc": [], "grpc_output": [],
+      "log_syslog": ["true", "false"], "output_timeout": ["2000"],
     ])
     Self.ignoreSections(&top, &report)
     top.finish(&report)
@@ -29,7 +28,6 @@ extension DetectorConfiguration {
   private static func ignoreSections(_ top: inout FalcoSection, _ report: inout ConfigurationReport) {
     let sections: [(String, KeyValuePairs<String, [String]>)] = [
       ("outputs_queue", ["capacity": ["0"]]),
-      ("libs_logger", ["enabled": ["true", "false"], "severity": words]),
       ("syscall_event_timeouts", ["max_consecutives": ["1000"]]),
       ("base_syscalls", ["custom_set": [], "repair": ["false"], "all": ["false"]]),
       (
@@ -45,17 +43,12 @@ extension DetectorConfiguration {
       section.ignore(keys)
       section.finish(&report)
     }
-    var capture = top.section("capture")
-    capture.ignore([
-      "enabled": ["false"], "path_prefix": ["/tmp/falco"], "mode": ["rules"], "default_duration": ["5000"],
-      "max_file_size_mb": ["0"],
-    ])
-    capture.finish(&report)
+    // Falco has given up gRPC; people still have it in their files.
+    for name in ["capture", "grpc", "grpc_output"] { top.ignoreSection(name) }
     // Plugins that nothing loads do nothing in Falco either.
     _ = top.take("plugins")
+    _ = top.take("libs_logger")
   }
-
-  private static let words = ["fatal", "critical", "error", "warning", "notice", "info", "debug", "trace"]
 
   private mutating func readFormat(_ top: inout FalcoSection) {
     func flag(_ key: String, _ fallback: Bool, _ help: String) -> Bool {

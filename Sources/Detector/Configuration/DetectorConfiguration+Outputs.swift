@@ -81,7 +81,7 @@ extension OutputChannels.HTTP {
     certificateKey = isMutual ? key : nil
     section.ignore([
       "echo": ["false"], "compress_uploads": ["false"], "keep_alive": ["true", "false"],
-      "max_consecutive_timeouts": ["5"], "ca_path": ["/etc/ssl/certs"],
+      "max_consecutive_timeouts": ["5"], "ca_path": ["/etc/ssl/certs", "/etc/ssl/certs/"],
     ])
     _ = section.take("ca_bundle")
     section.finish(&report)

@@ -12,10 +12,14 @@ extension EngineSettings {
     }
     // Only what belongs to the kind in use says anything.
     for driver in ["modern_ebpf", "kmod", "ebpf"] {
+      guard driver == kind else {
+        _ = section.take(driver)
+        continue
+      }
       var own = section.section(driver)
       let preset = own.settings.int(
         "buf_size_preset", in: 1...Self.presets.count, fallback: 4, help: "How large the ring buffer is.")
-      if driver == kind { bufferSize = Self.presets[preset - 1] << 20 }
+      bufferSize = Self.presets[preset - 1] << 20
       own.ignore([
         "cpus_for_each_buffer": ["2"], "drop_failed_exit": ["false"], "disable_iterators": ["false"], "probe": [],
       ])

@@ -50,6 +50,11 @@ struct FalcoSection {
     }
   }
 
+  /// A section that has no effect here.
+  mutating func ignoreSection(_ key: String) {
+    if take(key)?["enabled"]?.text?.lowercased() == "true" { unused(key) }
+  }
+
   /// Gives to the report what is wrong, odd or unknown here.
   func finish(_ report: inout ConfigurationReport) {
     report.problems += settings.problems

@@ -6,15 +6,7 @@ import Synchronization
 
 /// Takes events from their source and has them judged, on a thread of its own.
 package final class DetectLoop: Service {
-  /// What belongs to the thread alone.
-  struct Parts {
-    let source: any EventSource
-    let judge: Judge
-    let recorder: Recorder?
-    var needs: SensorNeeds
-  }
-
-  private let parts: Parcel<Parts>
+  private let parts: Parcel<DetectParts>
   /// Rules that wait for the thread to take them.
   private let waiting = Mutex<Parcel<NewRules>?>(nil)
   private let isStopping = Atomic(false)
@@ -23,15 +15,14 @@ package final class DetectLoop: Service {
   private let onReplacement: @Sendable (Result<Int, any Error>) -> Void
 
   /// - Parameters:
-  ///   - source: already watches what the judge's rules need.
+  ///   - parts: what belongs to the thread alone.
   ///   - limit: when to stop, by the time of events or by the clock, whichever comes first; nil for never.
   ///   - onReplacement: hears how many rules are in force since they were replaced, or why they could not be.
   package init(
-    source: sending any EventSource, judge: sending Judge, recorder: sending Recorder? = nil,
-    limit: Duration? = nil, onReplacement: @escaping @Sendable (Result<Int, any Error>) -> Void = { _ in }
+    _ parts: sending DetectParts, limit: Duration? = nil,
+    onReplacement: @escaping @Sendable (Result<Int, any Error>) -> Void = { _ in }
   ) {
-    let needs = SensorNeeds(rules: judge.rulesInForce)
-    parts = Parcel(Parts(source: source, judge: judge, recorder: recorder, needs: needs))
+    self.parts = Parcel(parts)
     self.limit = limit
     self.onReplacement = onReplacement
   }
@@ -43,8 +34,10 @@ package final class DetectLoop: Service {
   package func run() async throws {
     try await withTaskCancellationOrGracefulShutdownHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let thread = Thread { continuation.resume(with: Result { try self.detect() }) }
-        thread.name = "detector"
+        let thread = Thread {
+          Thread.current.name = "detector"
+          continuation.resume(with: Result { try self.detect() })
+        }
         thread.stackSize = 1 << 20
         thread.start()
       }

@@ -18,11 +18,12 @@ struct DetectRound {
   private let event = Event()
   private var judged: UInt64 = 0
 
-  init(_ parts: DetectLoop.Parts, limit: Duration?) {
+  init(_ parts: DetectParts, limit: Duration?) {
     source = parts.source
     judge = parts.judge
     recorder = parts.recorder
-    needs = parts.needs
+    needs = SensorNeeds(rules: parts.judge.rulesInForce)
+    event.hostNames = parts.judge.hostNames
     self.limit = limit.map { TimeLimit($0, now: MonotonicClock.nanoseconds) }
   }
 
@@ -63,7 +64,11 @@ struct DetectRound {
     }
     judge.replace(rules.compiled)
     needs = rules.needs
-    try source.narrow(to: rules.needs)
+    do {
+      try source.narrow(to: rules.needs)
+    } catch {
+      throw NarrowingError(cause: error)
+    }
     return rules.compiled.rules.count
   }
 

@@ -17,6 +17,8 @@ package final class Judge {
   private let patience: UInt64
   private let clock: Clock
   private let counters: JudgeCounters
+  /// Who knows which host names stand for which addresses.
+  package let hostNames: (any HostNames)?
   private var freezer = Freezer()
   private var fired: [Int] = []
 
@@ -25,13 +27,15 @@ package final class Judge {
   ///   - patience: how many nanoseconds an event waits for the description of its container.
   package init(
     _ rules: CompiledRules, sink: any AlertSink, counters: JudgeCounters, containers: (any ContainerStates)? = nil,
-    patience: UInt64 = 300_000_000, clock: @escaping Clock = { MonotonicClock.nanoseconds }
+    hostNames: (any HostNames)? = nil, patience: UInt64 = 300_000_000,
+    clock: @escaping Clock = { MonotonicClock.nanoseconds }
   ) {
     self.rules = rules
     showsMetadata = rules.rules.map { ContainerMetadata.isShown(by: $0) }
     self.sink = sink
     self.counters = counters
     self.containers = containers
+    self.hostNames = hostNames
     self.patience = patience
     self.clock = clock
     counters.begin(rules.rules)
@@ -63,7 +67,8 @@ package final class Judge {
   package func thaw() {
     guard let containers, !freezer.isEmpty else { return }
     let thawed = freezer.thawed(containers, now: clock())
-    let event = Event()
+    guard !thawed.isEmpty else { return }
+    let event = otherEvent()
     for item in thawed {
       if item.isTimeout { counters.count { $0.timeouts += 1 } }
       withExtendedLifetime(item) { judge(item.blocks, in: event) }
@@ -72,11 +77,18 @@ package final class Judge {
 
   /// Judges what still waits, as there will be no more answers.
   package func finish() {
-    let event = Event()
+    let event = otherEvent()
     for waiting in freezer.empty() {
       counters.count { $0.timeouts += 1 }
       withExtendedLifetime(waiting) { judge(waiting.blocks(), in: event) }
     }
+  }
+
+  /// An event beside the one that is being read from its source.
+  private func otherEvent() -> Event {
+    let event = Event()
+    event.hostNames = hostNames
+    return event
   }
 
   private func judge(_ blocks: EventBlocks, in event: Event) {

@@ -81,6 +81,12 @@ import Testing
     #expect(engine.kind == kind && engine.bufferSize == megabytes << 20)
   }
 
+  @Test func `a replay without a file, and another kind, are mistakes`() {
+    #expect(
+      Given(options: ["engine.kind=replay"]).problems == ["-o: engine.kind: a replay needs engine.replay.capture_file"])
+    #expect(Given(options: ["engine.kind=gvisor"]).problems.count == 1)
+  }
+
   @Test func `metrics, the web server and lost events are read`() throws {
     let configuration = try Given(
       yaml: """
@@ -106,7 +112,7 @@ import Testing
         rules_files: [b]
         file_output: {enabled: true}
         http_output: {enabled: true}
-        engine: {kind: replay, modern_ebpf: {buf_size_preset: 11}}
+        engine: {kind: modern_ebpf, modern_ebpf: {buf_size_preset: 11}}
         webserver: {enabled: true, listen_address: localhost, listen_port: 0, ssl_enabled: true}
         metrics: {interval: 5000}
         syscall_event_drops: {threshold: 2, actions: [ignore, log, shout]}
@@ -118,7 +124,7 @@ import Testing
       "1: priority: \"urgent\" is not a priority", "2: rule_matching: \"some\" is not one of first, all",
       "3: rules: an entry is enable or disable", "4: rules_file: is there beside rules_files",
       "6: file_output.enabled: needs file_output.filename too", "7: http_output.enabled: needs http_output.url too",
-      "8: engine.kind: a replay needs engine.replay.capture_file", "8: engine.modern_ebpf.buf_size_preset: \"11\" is",
+      "8: engine.modern_ebpf.buf_size_preset: \"11\" is",
       "9: webserver.listen_address: \"localhost\" is not an IP address", "9: webserver.listen_port: \"0\" is not",
       "9: webserver.ssl_enabled: is not possible here", "10: metrics.interval: \"5000\" is not a time span",
       "11: syscall_event_drops.threshold: \"2\" is not a number from 0 to 1",
@@ -153,8 +159,76 @@ import Testing
     #expect(
       loud.warnings == [
         "settings of Falco that have no effect here: outputs_queue.capacity, base_syscalls.custom_set, "
-          + "base_syscalls.repair, capture.enabled, load_plugins"
+          + "base_syscalls.repair, load_plugins, capture"
       ])
+  }
+
+  @Test func `a file with everything that Falco's has is taken without a word`() throws {
+    let configuration = try Given(
+      yaml: #"""
+        config_files: [/etc/falco/config.d.nowhere]
+        watch_config_files: true
+        rules_files: [/etc/falco/falco_rules.yaml, /etc/falco/rules.d]
+        engine:
+          kind: modern_ebpf
+          kmod: {buf_size_preset: 4, drop_failed_exit: false}
+          ebpf: {probe: "${HOME}/.falco/falco-bpf.o", buf_size_preset: 4, drop_failed_exit: false}
+          modern_ebpf: {cpus_for_each_buffer: 2, buf_size_preset: 4, drop_failed_exit: false, disable_iterators: false}
+          replay: {capture_file: /path/to/file.scap}
+          gvisor: {config: /etc/falco/pod-init.json, root: ""}
+        capture: {enabled: false, path_prefix: /tmp/falco, mode: rules, default_duration: 5000, max_file_size_mb: 0}
+        load_plugins: []
+        plugins:
+          - {name: container, library_path: libcontainer.so, init_config: {label_max_len: 100, with_size: false}}
+        plugins_hostinfo: true
+        time_format_iso_8601: false
+        buffer_format_base64: false
+        priority: debug
+        json_output: false
+        json_include_output_property: true
+        json_include_message_property: false
+        json_include_output_fields_property: true
+        json_include_tags_property: true
+        buffered_outputs: false
+        rule_matching: first
+        outputs_queue: {capacity: 0}
+        append_output: [{suggested_output: true}]
+        static_fields: {}
+        stdout_output: {enabled: true}
+        syslog_output: {enabled: true}
+        file_output: {enabled: false, keep_alive: false, filename: ./events.txt}
+        http_output:
+          {enabled: false, url: "", user_agent: falcosecurity/falco, insecure: false, ca_cert: "", ca_bundle: "",
+          ca_path: /etc/ssl/certs/, mtls: false, client_cert: /etc/ssl/certs/client.crt,
+          client_key: /etc/ssl/certs/client.key, echo: false, compress_uploads: false, keep_alive: false,
+          max_consecutive_timeouts: 5}
+        program_output: {enabled: false, keep_alive: false, program: "mail -s alert somebody"}
+        grpc_output: {enabled: false}
+        grpc: {enabled: false, bind_address: "unix:///run/falco/falco.sock", threadiness: 0}
+        webserver:
+          {enabled: true, threadiness: 0, listen_port: 8765, listen_address: 0.0.0.0, k8s_healthz_endpoint: /healthz,
+          prometheus_metrics_enabled: false, ssl_enabled: false, ssl_certificate: /etc/falco/falco.pem}
+        log_stderr: true
+        log_syslog: true
+        log_level: info
+        libs_logger: {enabled: true, severity: info}
+        output_timeout: 2000
+        syscall_event_timeouts: {max_consecutives: 1000}
+        syscall_event_drops:
+          {threshold: .1, actions: [log, alert], rate: .03333, max_burst: 1, simulate_drops: false}
+        metrics:
+          {enabled: false, interval: 1h, output_rule: true, rules_counters_enabled: true,
+          resource_utilization_enabled: true, state_counters_enabled: true, kernel_event_counters_enabled: true,
+          kernel_event_counters_per_cpu_enabled: false, libbpf_stats_enabled: true, plugins_metrics_enabled: true,
+          jemalloc_stats_enabled: false, convert_memory_to_mb: true, include_empty_values: false}
+        base_syscalls: {custom_set: [], repair: false, all: false}
+        falco_libs:
+          {thread_table_size: 262144, thread_table_auto_purging_interval_s: 300,
+          thread_table_auto_purging_thread_timeout_s: 300, snaplen: 80}
+        """#
+    ).load()
+    #expect(configuration.warnings == [])
+    #expect(configuration.drops.threshold == 0.1 && configuration.web != nil && configuration.outputs.forwarder == nil)
   }
 
   @Test func `a key that nobody knows is a warning in a file`() throws {

@@ -17,7 +17,8 @@ import Testing
     onReplacement: @escaping @Sendable (Result<Int, any Error>) -> Void = { _ in }
   ) throws -> DetectLoop {
     let judge = Judge(try compiled(rules), sink: alerts, counters: JudgeCounters())
-    return DetectLoop(source: source, judge: judge, recorder: recorder, limit: limit, onReplacement: onReplacement)
+    return DetectLoop(
+      DetectParts(source: source, judge: judge, recorder: recorder), limit: limit, onReplacement: onReplacement)
   }
 
   @Test func `records are replayed to the end`() async throws {

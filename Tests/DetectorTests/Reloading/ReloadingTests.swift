@@ -22,9 +22,10 @@ import Testing
         return try DetectorRules(sources)
       }
       let outcome = Waiter<Running>()
-      loop = DetectLoop(
-        source: source.events, judge: Judge(try load().compiled, sink: alerts, counters: JudgeCounters())
-      ) { _ in outcome.now?.replaced.withLock { $0 += 1 } }
+      let judge = Judge(try load().compiled, sink: alerts, counters: JudgeCounters())
+      loop = DetectLoop(DetectParts(source: source.events, judge: judge)) { _ in
+        outcome.now?.replaced.withLock { $0 += 1 }
+      }
       reloading = Reloading(loop, watching: watching, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {
         ReloadedRules(try load().compiled, files: watching, warnings: [])
       } onFailure: { reason in
