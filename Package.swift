@@ -44,14 +44,22 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Forwarder",
+      name: "Serving",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "COpenSSL", "CZlib",
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Forwarder",
+      dependencies: [
+        "Alerts", "Outputs", "Delivery", "Serving", "COpenSSL", "CZlib",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
@@ -69,9 +77,11 @@ let package = Package(
     .target(
       name: "Detector",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "Serving", "CLinux",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
@@ -115,7 +125,7 @@ let package = Package(
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "EndToEndSupport",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],

@@ -1,7 +1,9 @@
 package import Logging
 import Rules
 import Sensor
+import Delivery
 import ServiceLifecycle
+import Serving
 import UnixSignals
 
 /// The detector as a whole: events, the judge, outputs, and new rules while it runs.
@@ -11,6 +13,8 @@ package struct Detector: Sendable {
   private let loop: DetectLoop
   private let reloading: Reloading
   private let losses: LossWatch
+  private let collector: MetricsCollector
+  private let web: WebServerSettings?
   private let version: String
   private let ruleCount: Int
   private let logger: Logger
@@ -27,19 +31,28 @@ package struct Detector: Sendable {
     let counters = JudgeCounters()
     let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules))
     let patience = UInt64(configuration.own.metadataTimeout / .nanoseconds(1))
+    let inForce = RulesInForce(rules.compiled.rules)
     ruleCount = rules.compiled.rules.count
     let parts = DetectParts(
       source: source, judge: Judge(rules.compiled, sink: fanOut, counters: counters, patience: patience),
       recorder: try options.recordPath.map { path throws(ReplayError) in try Recorder(path: path) })
-    loop = DetectLoop(parts, limit: options.limit) { outcome in Self.report(outcome, to: fanOut, logger) }
-    delivery = try AlertDelivery(settings, from: fanOut, logger: logger)
+    let loop = DetectLoop(parts, limit: options.limit) { outcome in Self.report(outcome, to: fanOut, logger) }
+    let (board, depth) = (StatusBoard(), OutboxDepth())
+    delivery = try AlertDelivery(settings, from: fanOut, board: board, depth: depth, logger: logger)
     reloading = Reloading(loop, watching: watched, logger: logger) {
-      try Self.reload(configuration, options)
+      let reloaded = try Self.reload(configuration, options)
+      inForce.replace(with: reloaded.compiled.rules)
+      return reloaded
     } onFailure: { reason in
       fanOut.alert(.reloadFailed(reason: reason))
     }
     losses = LossWatch(
       loop: loop, fanOut: fanOut, judged: counters, reaction: configuration.drops, logger: logger)
+    collector = MetricsCollector(
+      version: options.version, hostname: settings.hostname, sensor: { loop.counters }, judge: counters,
+      rules: inForce, fanOut: fanOut, board: board, depth: depth)
+    web = configuration.web
+    self.loop = loop
     self.fanOut = fanOut
     self.logger = logger
     version = options.version
@@ -49,16 +62,29 @@ package struct Detector: Sendable {
   package func run() async throws {
     let detecting = Detecting(loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount, logger: logger)
     // Stopped from the last to the first: detecting ends before what brings alerts away.
+    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(service: delivery), .init(service: Reopening(fanOut)), .init(service: reloading),
+      .init(service: losses, failureTerminationBehavior: .gracefullyShutdownGroup),
+    ]
+    if let server { services.append(.init(service: server, failureTerminationBehavior: .gracefullyShutdownGroup)) }
+    services.append(
+      .init(
+        service: detecting, successTerminationBehavior: .gracefullyShutdownGroup,
+        failureTerminationBehavior: .gracefullyShutdownGroup))
     var group = ServiceGroupConfiguration(
-      services: [
-        .init(service: delivery), .init(service: Reopening(fanOut)), .init(service: reloading),
-        .init(service: losses, failureTerminationBehavior: .gracefullyShutdownGroup),
-        .init(
-          service: detecting, successTerminationBehavior: .gracefullyShutdownGroup,
-          failureTerminationBehavior: .gracefullyShutdownGroup),
-      ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(10)
     try await ServiceGroup(configuration: group).run()
+  }
+
+  /// The web server, if it is wanted.
+  private var server: (any Service)? {
+    guard let web else { return nil }
+    let collector = collector
+    let metrics: @Sendable () -> DetectorMetrics = { collector.metrics }
+    let responder = DetectorResponder(
+      healthPath: web.healthPath, version: version, metrics: web.hasMetrics ? metrics : nil)
+    return DetectorServer(web, responder: responder, logger: logger)
   }
 
   private static func source(

@@ -19,6 +19,10 @@ extension OutputSettings {
     if outputs.systemLog { sinks.append(("syslog", SystemLogSink())) }
     if let forwarder = outputs.forwarder {
       destinations.append(.forwarder(forwarder.url, token: forwarder.token, retention: retention))
+      let interval = configuration.own.heartbeatInterval
+      if interval > .zero {
+        heartbeat = HeartbeatSettings(forwarder: forwarder.url, token: forwarder.token, interval: interval)
+      }
     }
     if let http = outputs.http {
       let output = FalcoHTTPOutput(url: http.url, userAgent: http.userAgent, format: format)

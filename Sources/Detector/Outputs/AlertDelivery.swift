@@ -39,7 +39,14 @@ package struct AlertDelivery: Service {
       fanOut.close()
     }
     if let transport, let directory {
-      while try await deliver(from: directory, through: transport) {}
+      try await withThrowingTaskGroup { group in
+        if let heartbeat = settings.heartbeat {
+          let sender = try HeartbeatSender(heartbeat, hostname: settings.hostname, through: transport)
+          group.addTask { await sender.run() }
+        }
+        group.addTask { while try await deliver(from: directory, through: transport) {} }
+        try await group.waitForAll()
+      }
     } else {
       try await watch(nil)
     }

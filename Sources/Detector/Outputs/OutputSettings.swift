@@ -14,6 +14,8 @@ package struct OutputSettings: Sendable {
   /// The directory with the detector's store; only there for destinations.
   package var dataDirectory: String
   package var retention = RetentionLimits()
+  /// Who hears that the detector is alive; nil for nobody. Only there with destinations.
+  package var heartbeat: HeartbeatSettings?
   /// How long a stop waits for deliveries that are underway.
   package var grace: Duration = .seconds(2)
 

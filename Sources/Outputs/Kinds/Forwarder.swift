@@ -1,13 +1,16 @@
 package import Alerts
 
 /// Another forwarder of Tocsin.
-package struct ForwarderOutput: Output {
+package struct ForwarderOutput: BatchOutput {
   package static let name = "forwarder"
-  package static let summary = "Passes every alert on to another forwarder, in order."
+  package static let summary = "Passes alerts on to another forwarder of Tocsin, in order and many at once."
   package static let transport = TransportKind.http
+
+  private static let contentType = Header("Content-Type", "application/json; charset=utf-8")
 
   private let url: String
   private let authorization: [Header]
+  package let batch = BatchLimits(alerts: 256, bytes: 512 << 10)
 
   /// - Parameter token: the INTAKE_TOKEN of the other one, if it has one.
   package init(url: String, token: String?) {
@@ -24,7 +27,17 @@ package struct ForwarderOutput: Output {
 
   package var endpoint: Endpoint { .http }
 
-  package func request(for alert: EncodedAlert) -> Request {
-    .json(alert.json, to: url, headers: authorization, key: alert.uuid.description)
+  package func request(for alerts: [EncodedAlert]) -> Request {
+    if let only = alerts.first, alerts.count == 1 {
+      return .json(only.json, to: url, headers: authorization, key: only.uuid.description)
+    }
+    var body: [UInt8] = []
+    body.reserveCapacity(alerts.reduce(2) { $0 + $1.json.count + 1 })
+    for alert in alerts {
+      body.append(UInt8(ascii: body.isEmpty ? "[" : ","))
+      body += alert.json
+    }
+    body.append(UInt8(ascii: "]"))
+    return Request(url: url, headers: [Self.contentType] + authorization, body: body)
   }
 }

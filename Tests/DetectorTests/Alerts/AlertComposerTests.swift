@@ -12,7 +12,7 @@ import Testing
       alert.text(.json) == #"{"hostname":"node-1","output":"23:43:26.746609040: Warning File /etc/shadow read by cat","#
         + #""output_fields":{"evt.time":1732578206746609040,"fd.name":"/etc/shadow","proc.name":"cat"},"#
         + #""priority":"Warning","rule":"Read of a secret","source":"syscall","#
-        + #""tags":["T1003","filesystem","host"],"time":"2024-11-25T23:43:26.746609040Z","uuid":"UUID"}"#)
+        + #""tags":["T1003.004","filesystem","host"],"time":"2024-11-25T23:43:26.746609040Z","uuid":"UUID"}"#)
     #expect(AlertUUID("\(alert.uuid)").map { $0.high >> 12 & 0xF } == 7)
   }
 

@@ -26,7 +26,7 @@ struct Raised {
         output: >-
           \(output)
         priority: WARNING
-        tags: [host, T1003, filesystem]
+        tags: [host, T1003.004, filesystem]
       \(more)
       """
     let result = loader.load(Array(text.utf8), name: "rules.yaml")

@@ -6,12 +6,12 @@ import NIOHTTP1
 /// The handlers of a connection: HTTP, the deadline, and one request after the other.
 ///
 /// Requests do not pass through an asynchronous sequence each, which would cost more than all the rest of accepting an alert.
-struct IntakeChannel: ServerChildChannel {
+struct RequestChannel: ServerChildChannel {
   struct Connection: ServerChildChannelValue {
     let channel: any Channel
   }
 
-  let intake: Intake
+  let responder: any Responder
   let limits: BodyLimits
   let requestLimit: TimeAmount
 
@@ -25,7 +25,7 @@ struct IntakeChannel: ServerChildChannel {
         RequestDeadline(requestLimit),
         HTTPServerPipelineHandler(),
         HTTPServerProtocolErrorHandler(),
-        RequestHandler(intake: intake, limits: limits, eventLoop: channel.eventLoop),
+        RequestHandler(responder, limits: limits, eventLoop: channel.eventLoop),
       ])
       return Connection(channel: channel)
     }

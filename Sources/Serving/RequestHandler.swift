@@ -14,14 +14,14 @@ final class RequestHandler: ChannelInboundHandler {
     case answering(HTTPRequestHead)
   }
 
-  private let intake: Intake
+  private let responder: any Responder
   private let eventLoop: any EventLoop
   private var body: BodyCollector
   private var state = State.idle
   private var clientIsDone = false
 
-  init(intake: Intake, limits: BodyLimits, eventLoop: any EventLoop) {
-    self.intake = intake
+  init(_ responder: any Responder, limits: BodyLimits, eventLoop: any EventLoop) {
+    self.responder = responder
     self.eventLoop = eventLoop
     body = BodyCollector(limits)
   }
@@ -55,7 +55,7 @@ final class RequestHandler: ChannelInboundHandler {
     let handler = NIOLoopBound(self, eventLoop: eventLoop)
     let context = NIOLoopBound(context, eventLoop: eventLoop)
     let eventLoop = eventLoop
-    intake.respond(to: IntakeRequest(head, body: body.bytes)) { answer in
+    responder.respond(to: ServerRequest(head, body: body.bytes)) { answer in
       if eventLoop.inEventLoop {
         handler.value.finish(answer, context.value)
       } else {
@@ -80,7 +80,7 @@ final class RequestHandler: ChannelInboundHandler {
   private func refuse(_ head: HTTPRequestHead, _ failure: BodyFailure, _ context: ChannelHandlerContext) {
     body.clear()
     state = .discarding
-    intake.note(failure)
+    responder.note(failure)
     write(failure.answer, to: head, isLast: true, context, promise: nil)
   }
 

@@ -1,16 +1,18 @@
 /// Builds Prometheus' text format, version 0.0.4.
-struct Exposition {
-  enum Kind: String {
+package struct Exposition {
+  package enum Kind: String {
     case counter, gauge
   }
 
-  private(set) var text = ""
+  package private(set) var text = ""
 
-  mutating func add(_ name: String, _ kind: Kind, _ help: String, _ value: Int) {
+  package init() {}
+
+  package mutating func add(_ name: String, _ kind: Kind, _ help: String, _ value: Int) {
     add(name, kind, help, [([], value)])
   }
 
-  mutating func add(_ name: String, _ kind: Kind, _ help: String, _ samples: [([(String, String)], Int)]) {
+  package mutating func add(_ name: String, _ kind: Kind, _ help: String, _ samples: [([(String, String)], Int)]) {
     guard !samples.isEmpty else { return }
     text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
     for (labels, value) in samples {

@@ -2,23 +2,23 @@ import NIOCore
 import NIOHTTP1
 
 /// How large bodies may be: one alone, and all together.
-struct BodyLimits: Sendable {
-  let one: Int
-  let budget: BodyBudget
+package struct BodyLimits: Sendable {
+  package let one: Int
+  package let budget: BodyBudget
 
   /// All bodies together may take twice what one may.
-  init(_ one: Int) {
+  package init(_ one: Int) {
     self.one = one
     budget = BodyBudget(one * 2)
   }
 }
 
 /// Why a body is not taken.
-enum BodyFailure: Error {
+package enum BodyFailure: Error {
   case tooLarge(limit: Int)
   case busy
 
-  var answer: Answer {
+  package var answer: Answer {
     switch self {
     case .tooLarge(let limit):
       .refusal(.payloadTooLarge, "The body is larger than MAXBODYSIZE (\(limit) bytes)")
