@@ -15,6 +15,7 @@ package struct Detector: Sendable {
   private let losses: LossWatch
   private let collector: MetricsCollector
   private let web: WebServerSettings?
+  private let metrics: MetricsSettings
   private let version: String
   private let ruleCount: Int
   private let logger: Logger
@@ -52,6 +53,7 @@ package struct Detector: Sendable {
       version: options.version, hostname: settings.hostname, sensor: { loop.counters }, judge: counters,
       rules: inForce, fanOut: fanOut, board: board, depth: depth)
     web = configuration.web
+    metrics = configuration.metrics
     self.loop = loop
     self.fanOut = fanOut
     self.logger = logger
@@ -66,6 +68,10 @@ package struct Detector: Sendable {
       .init(service: delivery), .init(service: Reopening(fanOut)), .init(service: reloading),
       .init(service: losses, failureTerminationBehavior: .gracefullyShutdownGroup),
     ]
+    if metrics.isEnabled, metrics.asAlert || metrics.file != nil {
+      services.append(
+        .init(service: MetricsReport(settings: metrics, collector: collector, fanOut: fanOut, logger: logger)))
+    }
     if let server { services.append(.init(service: server, failureTerminationBehavior: .gracefullyShutdownGroup)) }
     services.append(
       .init(

@@ -135,4 +135,16 @@ import Testing
     #expect(try await detect("--list", "-N", replays: false).lines.contains("fd.name"))
     #expect(try await detect("-L", "-r", "rules.yaml", replays: false).lines.contains { $0.hasPrefix("Read quietly ") })
   }
+
+  @Test func `metrics are written to a file and raised as alerts`() async throws {
+    let script =
+      "cd \(folder.path); '\(try RunningTocsin.executable())' detect -r rules.yaml -o engine.kind=nodriver -o json_output=true"
+      + " -o stdout_output.enabled=true -o metrics.enabled=true -o metrics.interval=100ms -o metrics.output_rule=true"
+      + " -o metrics.output_file=metrics -M 2 >out 2>err"
+    _ = try await Shell.run(script, in: folder)
+    let alerts = try String(contentsOfFile: "\(folder.path)/out", encoding: .utf8)
+    let lines = try String(contentsOfFile: "\(folder.path)/metrics", encoding: .utf8)
+    #expect(alerts.contains(#""rule":"Falco internal: metrics snapshot""#))
+    #expect(lines.hasPrefix(#"{"output_fields":{"evt.time":"#) && lines.contains(#""sample":2}"#))
+  }
 }

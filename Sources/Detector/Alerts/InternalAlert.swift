@@ -53,6 +53,15 @@ extension InternalAlert {
   }
 }
 
+// MARK: What was counted
+
+extension InternalAlert {
+  /// Under Falco's name.
+  package static func metrics(_ fields: [JSONMember]) -> InternalAlert {
+    InternalAlert("Falco internal: metrics snapshot", .informational, message: "Falco metrics snapshot", fields: fields)
+  }
+}
+
 // MARK: What was lost
 
 extension InternalAlert {

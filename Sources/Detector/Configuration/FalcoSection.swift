@@ -36,9 +36,6 @@ struct FalcoSection {
   /// The name of a key, with where it was given if it was.
   func label(_ key: String) -> String { settings.origin(key) ?? name(key) }
 
-  /// Notes that a key asks for something that does not exist here.
-  mutating func unused(_ key: String) { unused.append(name(key)) }
-
   /// Keys that have no effect here.
   ///
   /// - Parameter harmless: the values, by key, that ask for nothing or for what is so anyway.
@@ -52,7 +49,7 @@ struct FalcoSection {
 
   /// A section that has no effect here.
   mutating func ignoreSection(_ key: String) {
-    if take(key)?["enabled"]?.text?.lowercased() == "true" { unused(key) }
+    if take(key)?["enabled"]?.text?.lowercased() == "true" { unused.append(name(key)) }
   }
 
   /// Gives to the report what is wrong, odd or unknown here.

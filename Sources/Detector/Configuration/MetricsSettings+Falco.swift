@@ -23,8 +23,6 @@ extension MetricsSettings {
         section.settings.problem("interval", "\"\(given)\" is not a time span of at least 100ms, like 30s or 1h30m")
       }
     }
-    if isEnabled, asAlert { section.unused("output_rule") }
-    if isEnabled, file != nil { section.unused("output_file") }
     section.ignore([
       "libbpf_stats_enabled": ["true", "false"], "plugins_metrics_enabled": ["true", "false"],
       "kernel_iter_event_counters_enabled": ["true", "false"], "jemalloc_stats_enabled": ["true", "false"],
