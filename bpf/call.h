@@ -29,14 +29,14 @@ static __always_inline void read_open_how(struct tocsin_syscall *event) {
 
 // Bit 0 for reading, bit 1 for writing; 255 if the call does not say.
 static __always_inline __u32 access_of(struct tocsin_syscall *event, struct tocsin_call *call) {
-  if (call->open_flags < 0) return 255;
+  if (call->open_flags < 0) return UNKNOWN;
   __u32 mode = argument(event, call->open_flags) & 3;
-  return mode == 3 ? 255 : mode + 1;
+  return mode == 3 ? UNKNOWN : mode + 1;
 }
 
 static __always_inline __u32 container_of_key(__u64 key) {
   __u8 *known = bpf_map_lookup_elem(&known_control_groups, &key);
-  return known ? *known : 255;
+  return known ? *known : UNKNOWN;
 }
 
 static __always_inline void read_raw_path(struct scratch *memory, struct tocsin_syscall *event, __s8 number) {
@@ -72,17 +72,16 @@ __noinline int passes(__u32 index) {
   if (!filter) return 1;
   struct tocsin_type_filter *rules = &filter->types[event->header.type & (TOCSIN_TYPES - 1)];
   if (rules->passes) return 1;
-  __u32 container = rules->needs_container ? container_of_key(control_groups_key()) : 255;
-  __u64 all = ~0ull;
-  memory->path.holds = memory->path.fails = all;
-  memory->name.holds = memory->name.fails = all;
-  compare_numbers(event->result, event->thread.uid, access_of(event, call), container);
-  if (!may_match(event->header.type)) return 0;
-  if (rules->needs_name) {
-    read_name_tests(memory, event, filter);
-    if (!may_match(event->header.type)) return 0;
+  struct numbers numbers = { event->result, event->thread.uid, access_of(event, call), UNKNOWN };
+  if (rules->needs_container) numbers.container = container_of_key(control_groups_key());
+  choose_list(memory, filter, rules, &numbers);
+  if (!memory->clause_count) return 0;
+  read_name_tests(memory, event, filter);
+  if (!(call->flags & TOCSIN_OPENS) || call->path[0] < 0) {
+    memory->path.holds = memory->path.fails = ~0ull;
+    return may_match();
   }
-  if (!rules->needs_path || !(call->flags & TOCSIN_OPENS) || call->path[0] < 0) return 1;
+  read_raw_path(memory, event, call->path[0]);
   bool isReal = false;
   __s64 directory = call->directory[0] < 0 ? WORKING_DIRECTORY : argument(event, call->directory[0]);
   __u64 flags = call->open_flags < 0 ? 0 : argument(event, call->open_flags);
@@ -112,6 +111,8 @@ static __always_inline void append_paths(
 // The path of an opened file and, unless the filter has found it to be the same, the one that was asked for.
 static __always_inline void append_opened(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_call *call) {
+  // The filter has not looked at it where all events of the type pass.
+  if (!memory->raw_count) read_raw_path(memory, event, call->path[0]);
   event->path[0] = append(memory, memory->texts + RAW, memory->raw_count & (TOCSIN_PATH - 1));
   struct file *file = event->result >= 0 ? file_of(event->result) : 0;
   if (file) event->real_path = append_walked(memory, REAL, walk_path(&file->f_path, 0, REAL));
@@ -250,7 +251,7 @@ static __always_inline int observe(struct scratch *memory, struct tocsin_call *c
   struct cred *cred = MEMBER(task, cred);
   event->thread.uid = cred ? MEMBER(cred, euid.val) : 0;
   read_name(&event->thread, (__u32)id);
-  if (call->flags & TOCSIN_OPENS && call->path[0] >= 0) read_raw_path(memory, event, call->path[0]);
+  memory->raw_count = 0;
   memory->filter = settings->filter;
   if (!passes(index)) return 0;
   clear(event);

@@ -46,49 +46,50 @@ static __always_inline void begin_text(struct scratch *memory, __u32 state) {
   memory->directory = 0;
 }
 
-// Whether what is known so far lets any clause of the type hold.
-__noinline int may_match(__u32 type) {
+// Whether what is known so far lets any clause of the list hold.
+__noinline int may_match(void) {
   struct scratch *memory = scratch();
   if (!memory) return 1;
   __u32 index = memory->filter & 1;
   struct tocsin_filter *filter = bpf_map_lookup_elem(&filters, &index);
   if (!filter) return 1;
-  struct tocsin_type_filter *rules = &filter->types[type & (TOCSIN_TYPES - 1)];
-  if (rules->passes) return 1;
-  __u32 first = rules->first, count = rules->count;
-  struct outcomes path = memory->path, name = memory->name, numbers = memory->number;
-  for (__u32 number = 0; number < TOCSIN_TYPE_CLAUSES; number++) {
+  __u32 first = memory->first_clause, count = memory->clause_count;
+  __u64 pathHolds = ~memory->path.holds, pathFails = ~memory->path.fails;
+  __u64 nameHolds = ~memory->name.holds, nameFails = ~memory->name.fails;
+  for (__u32 number = 0; number < TOCSIN_LIST_CLAUSES; number++) {
     if (number >= count) break;
     struct tocsin_clause *clause = &filter->clauses[(first + number) & (TOCSIN_CLAUSES - 1)];
-    __u64 missing = (clause->number_holds & ~numbers.holds) | (clause->number_fails & ~numbers.fails)
-                  | (clause->name_holds & ~name.holds) | (clause->name_fails & ~name.fails)
-                  | (clause->path_holds & ~path.holds) | (clause->path_fails & ~path.fails);
+    __u64 missing = (clause->path_holds & pathHolds) | (clause->path_fails & pathFails)
+                  | (clause->name_holds & nameHolds) | (clause->name_fails & nameFails);
     if (!missing) return 1;
   }
   return 0;
 }
 
-// Compares the event's numbers.
-__noinline int compare_numbers(__u64 result, __u32 user, __u32 access, __u32 container) {
-  struct scratch *memory = scratch();
-  if (!memory) return 0;
-  __u32 index = memory->filter & 1;
-  struct tocsin_filter *filter = bpf_map_lookup_elem(&filters, &index);
-  if (!filter) return 0;
-  struct outcomes outcomes = {};
-  for (__u32 number = 0; number < TOCSIN_NUMBER_TESTS; number++) {
-    if (number >= filter->number_count) break;
-    struct tocsin_number_test *test = &filter->numbers[number];
+// The numbers of an event that rules ask for.
+struct numbers { __s64 result; __u32 user, access, container; };
+
+enum { UNKNOWN = 255 };
+
+// Chooses the list of clauses that the event's numbers leave.
+static __always_inline void choose_list(
+  struct scratch *memory, struct tocsin_filter *filter, struct tocsin_type_filter *rules, struct numbers *numbers) {
+  __u32 outcome = 0, count = rules->test_count;
+  for (__u32 number = 0; number < TOCSIN_TYPE_NUMBERS; number++) {
+    if (number >= count) break;
+    struct tocsin_number_test *test = &filter->numbers[rules->tests[number] & (TOCSIN_NUMBER_TESTS - 1)];
     __u32 fact = test->fact;
-    __u64 bit = 1ull << number;
-    __s64 value = fact == TOCSIN_RESULT ? (__s64)result
-                : fact == TOCSIN_USER ? (__s64)user : fact == TOCSIN_ACCESS ? (__s64)access : (__s64)container;
-    // 255: nobody knows.
-    bool isKnown = fact < TOCSIN_ACCESS || value != 255;
+    __s64 value = fact == TOCSIN_RESULT ? numbers->result
+                : fact == TOCSIN_USER ? (__s64)numbers->user
+                : fact == TOCSIN_ACCESS ? (__s64)numbers->access : (__s64)numbers->container;
+    if (fact >= TOCSIN_ACCESS && value == UNKNOWN) {
+      outcome = 1u << (count & 7);
+      break;
+    }
     bool holds = test->bits ? (value & test->bits) != 0 : value >= test->low && value <= test->high;
-    if (holds || !isKnown) outcomes.holds |= bit;
-    if (!holds || !isKnown) outcomes.fails |= bit;
+    outcome |= (__u32)holds << number;
   }
-  memory->number = outcomes;
-  return 0;
+  struct tocsin_clause_list *list = &filter->lists[(rules->lists + outcome) & (TOCSIN_LISTS - 1)];
+  memory->first_clause = list->first;
+  memory->clause_count = list->count;
 }

@@ -191,5 +191,5 @@ struct tocsin_control {
   __u8 wants_environment;
   __u8 judges_own;
   __u8 wants_working_directory;
-  __u8 reserved;
+  __u8 wants_exits;          // with all facts of the process
 };

@@ -6,8 +6,10 @@
 enum {
   TOCSIN_TRANSITIONS = 1 << 19,
   TOCSIN_STATES = 1 << 13,
-  TOCSIN_CLAUSES = 1 << 11,
-  TOCSIN_TYPE_CLAUSES = 256, // of one type
+  TOCSIN_CLAUSES = 1 << 12,
+  TOCSIN_LISTS = 1 << 10,
+  TOCSIN_LIST_CLAUSES = 128, // of one list
+  TOCSIN_TYPE_NUMBERS = 6,   // tests of numbers that one type can have
   TOCSIN_NUMBER_TESTS = 32,
   TOCSIN_TYPES = 512,
   TOCSIN_LONGEST = 512,      // longer texts are not looked at: unknown
@@ -27,14 +29,22 @@ struct tocsin_number_test {
 struct tocsin_clause {
   __u64 path_holds, path_fails;
   __u64 name_holds, name_fails;
-  __u64 number_holds, number_fails;
 };
 
-// What is asked of events of one type: any of its clauses. No clauses: nothing passes.
+// Clauses that stand behind one another.
+struct tocsin_clause_list { __u16 first, count; };
+
+// What is asked of events of one type.
+//
+// How the tests of numbers come out says which list of clauses is left: any of its clauses has to hold. The list behind those
+// for all outcomes is for events of which a number is not known.
 struct tocsin_type_filter {
-  __u16 first, count;
+  __u16 lists;               // the first of 2^test_count + 1
   __u8 passes;               // everything
-  __u8 needs_name, needs_path, needs_container;
+  __u8 test_count;
+  __u8 tests[TOCSIN_TYPE_NUMBERS];
+  __u8 needs_container;
+  __u8 reserved;
 };
 
 // An automaton that reads a text byte by byte. A step to a state that has something to say has its top bit set, and so has
@@ -47,11 +57,12 @@ struct tocsin_filter {
   __u8 classes[256];                       // 0: in no text; 1: the end
   __u32 shift;
   __u32 path_start, name_start;
-  __u32 number_count;
+  __u32 reserved;
   // Of the tests of paths, those about the path as the program passed it, the directory, the last part.
   __u64 raw_tests, directory_tests, file_name_tests;
   struct tocsin_number_test numbers[TOCSIN_NUMBER_TESTS];
   struct tocsin_clause clauses[TOCSIN_CLAUSES];
+  struct tocsin_clause_list lists[TOCSIN_LISTS];
   struct tocsin_type_filter types[TOCSIN_TYPES];
 };
 

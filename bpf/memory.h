@@ -24,7 +24,8 @@ struct scratch {
   // The automaton: its state, what it found, what holds if no slash follows.
   __u32 state;
   __u64 found, directory;
-  struct outcomes path, name, number;
+  struct outcomes path, name;
+  __u32 first_clause, clause_count;
   __u32 filter;
   __u32 used;
   __u8 record[RECORD_TEXTS];
@@ -97,6 +98,10 @@ struct {
 } socket_addresses SEC(".maps");
 
 static const __u32 zero = 0;
+// Which calls are looked at: bit 0 by the usual entry, bit 1 by the one for 32-bit programs. What all other calls cost is
+// what it takes to read this.
+__u8 watched[TOCSIN_SYSCALLS] SEC(".data.watched") = {};
+
 // Spares the look-up where no thread has been renamed so.
 __u32 renamed_threads = 0;
 

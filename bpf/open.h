@@ -35,77 +35,82 @@ static __always_inline bool is_as_asked(struct scratch *memory, bool isAbsolute)
   return below && TOCSIN_PATH - below == count + 1 && same_text(0, below + 1, count);
 }
 
-// What holds of the path that was asked for.
-//
-// Sets `memory->path` and returns whether the file has another path, which is to be tried as well.
-static __always_inline bool read_path(
-  struct scratch *memory, struct tocsin_filter *filter, struct path *directory, bool isDirectory, bool succeeded) {
-  __u64 all = ~0ull, start = filter->path_start;
-  begin_text(memory, start);
-  feed(RAW, memory->raw_count);
-  __u64 raw = finish_text(memory, filter, isDirectory);
-  bool isAbsolute = memory->texts[RAW] == '/';
-  bool isClean = !(raw & TOCSIN_UNCLEAN) && memory->raw_count > 0 && memory->raw_count < TOCSIN_LONGEST;
-  bool isReal = succeeded && isClean && memory->real_start && is_as_asked(memory, isAbsolute);
-  __u64 asked = raw;
-  if (isClean && !isAbsolute) {
-    begin_text(memory, start);
-    if (isReal) {
-      feed(REAL + memory->real_start, TOCSIN_PATH - memory->real_start);
-    } else {
-      int base = directory ? walk_path(directory, 0, BASE) : -1;
-      if (base < 0) {
-        isClean = false;
-      } else {
-        // The root ends with the slash that others lack.
-        if (base == TOCSIN_PATH - 1) base = TOCSIN_PATH;
-        memory->texts[BASE + TOCSIN_PATH] = '/';
-        feed(BASE + base, TOCSIN_PATH + 1 - base);
-        feed(RAW, memory->raw_count);
-      }
-    }
-    asked = finish_text(memory, filter, isDirectory);
-  }
-  __u64 rawTests = filter->raw_tests, unknown = isClean ? 0 : all & ~rawTests;
+// Sets what holds of a path; `raw` is what holds of the text that the program passed.
+static __always_inline void set_path(
+  struct scratch *memory, struct tocsin_filter *filter, __u64 raw, __u64 path, __u64 unknown, bool isDirectory) {
+  __u64 rawTests = filter->raw_tests;
   if (raw & TOCSIN_DOUBLE_SLASH) unknown |= rawTests;
-  if (memory->raw_count >= TOCSIN_LONGEST) unknown = all;
-  if (!succeeded) unknown |= filter->file_name_tests | (isDirectory ? filter->directory_tests : 0);
-  if (isDirectory) asked &= ~filter->file_name_tests;
-  __u64 holds = (raw & rawTests) | (asked & ~rawTests);
+  if (isDirectory) path &= ~filter->file_name_tests;
+  __u64 holds = (raw & rawTests) | (path & ~rawTests);
   memory->path.holds = holds | unknown;
   memory->path.fails = ~holds | unknown;
-  return succeeded && memory->real_start && !isReal;
 }
 
-// The same for the path that the file has.
-static __always_inline void read_real_path(struct scratch *memory, struct tocsin_filter *filter, bool isDirectory) {
-  __u32 count = TOCSIN_PATH - memory->real_start;
+// What holds of the path that the file has.
+static __always_inline __u64 real_tests(struct scratch *memory, struct tocsin_filter *filter, bool isDirectory) {
   begin_text(memory, filter->path_start);
-  feed(REAL + memory->real_start, count);
-  __u64 rawTests = filter->raw_tests, unknown = count < TOCSIN_LONGEST ? 0 : ~rawTests;
-  __u64 real = finish_text(memory, filter, isDirectory);
-  if (isDirectory) real &= ~filter->file_name_tests;
-  memory->path.holds = (memory->path.holds & rawTests) | (real & ~rawTests) | unknown;
-  memory->path.fails = (memory->path.fails & rawTests) | (~real & ~rawTests) | unknown;
+  feed(REAL + memory->real_start, TOCSIN_PATH - memory->real_start);
+  return finish_text(memory, filter, isDirectory);
 }
 
-// Whether a rule may match the opening of a file. Sets whether its path is the one that was asked for.
+// Writes the path of the file that was opened; false if there is none.
+static __always_inline bool find_real(struct scratch *memory, struct tocsin_syscall *event, struct path *directory) {
+  memory->real_start = 0;
+  struct file *file = event->result >= 0 ? file_of(event->result) : 0;
+  if (!file) return false;
+  int start = walk_path(&file->f_path, directory ? (__u64)FAR_MEMBER(directory, dentry) : 0, REAL);
+  if (start <= 0) return false;
+  memory->real_start = start;
+  return true;
+}
+
+// Whether a rule may match the path that the file has, where it is another than the one that was asked for.
+static __always_inline bool real_may_match(
+  struct scratch *memory, struct tocsin_filter *filter, __u64 raw, bool isDirectory) {
+  __u32 count = TOCSIN_PATH - memory->real_start;
+  __u64 unknown = count < TOCSIN_LONGEST ? 0 : ~filter->raw_tests;
+  set_path(memory, filter, raw, real_tests(memory, filter, isDirectory), unknown, isDirectory);
+  return may_match();
+}
+
+// The same for a path relative to a directory.
+static __always_inline bool relative_may_match(
+  struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter, __s64 directoryNumber,
+  __u64 raw, __u64 unknown, bool isDirectory, bool *isReal) {
+  struct path *directory = directory_of(directoryNumber);
+  bool hasReal = find_real(memory, event, directory);
+  *isReal = hasReal && is_as_asked(memory, false);
+  if (*isReal) return real_may_match(memory, filter, raw, isDirectory);
+  int base = directory ? walk_path(directory, 0, BASE) : -1;
+  if (base < 0) return true;
+  // The root ends with the slash that others lack.
+  if (base == TOCSIN_PATH - 1) base = TOCSIN_PATH;
+  memory->texts[BASE + TOCSIN_PATH] = '/';
+  begin_text(memory, filter->path_start);
+  feed(BASE + base, TOCSIN_PATH + 1 - base);
+  feed(RAW, memory->raw_count);
+  set_path(memory, filter, raw, finish_text(memory, filter, isDirectory), unknown, isDirectory);
+  return may_match() || (hasReal && real_may_match(memory, filter, raw, isDirectory));
+}
+
+// Whether a rule may match the opening of a file. Sets whether its path is found to be the one that was asked for.
 static __always_inline bool may_match_path(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter, __s64 directoryNumber,
   __u64 openFlags, bool *isReal) {
-  bool succeeded = event->result >= 0, isDirectory = openFlags & DIRECTORY_FLAG;
-  struct path *directory = memory->texts[RAW] == '/' ? 0 : directory_of(directoryNumber);
-  memory->real_start = 0;
-  if (succeeded) {
-    struct file *file = file_of(event->result);
-    __u64 ancestor = directory ? (__u64)FAR_MEMBER(directory, dentry) : 0;
-    int start = file ? walk_path(&file->f_path, ancestor, REAL) : -1;
-    memory->real_start = start > 0 ? start : 0;
-  }
-  bool another = read_path(memory, filter, directory, isDirectory, succeeded);
-  *isReal = succeeded && !another;
-  if (may_match(event->header.type)) return true;
-  if (!another) return false;
-  read_real_path(memory, filter, isDirectory);
-  return may_match(event->header.type);
+  bool isDirectory = openFlags & DIRECTORY_FLAG, isAbsolute = memory->texts[RAW] == '/';
+  begin_text(memory, filter->path_start);
+  feed(RAW, memory->raw_count);
+  __u64 raw = finish_text(memory, filter, isDirectory);
+  bool isClean = !(raw & TOCSIN_UNCLEAN) && memory->raw_count > 0 && memory->raw_count < TOCSIN_LONGEST;
+  __u64 unknown = isClean ? 0 : ~filter->raw_tests;
+  if (memory->raw_count >= TOCSIN_LONGEST) unknown = ~0ull;
+  if (event->result < 0) unknown |= filter->file_name_tests | (isDirectory ? filter->directory_tests : 0);
+  // As long as only the text is known, nothing else is.
+  set_path(memory, filter, raw, raw, isAbsolute ? unknown : unknown | ~filter->raw_tests, isDirectory);
+  bool mayMatch = may_match();
+  if (!isAbsolute && mayMatch)
+    return !isClean || relative_may_match(memory, event, filter, directoryNumber, raw, unknown, isDirectory, isReal);
+  if (mayMatch || event->result < 0) return mayMatch;
+  if (!isAbsolute || !find_real(memory, event, 0) || is_as_asked(memory, true)) return false;
+  return real_may_match(memory, filter, raw, isDirectory);
 }

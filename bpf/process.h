@@ -150,8 +150,12 @@ int BPF_PROG(process_exit, struct task_struct *task) {
   event->header.kind = TOCSIN_EXIT;
   event->status = FAR_MEMBER(task, exit_code);
   memory->used = sizeof(*event);
-  read_name(&event->thread, tid);
-  read_thread();
+  struct tocsin_control *settings = bpf_map_lookup_elem(&control, &zero);
+  event->thread.pid = FAR_MEMBER(task, tgid);
+  if (settings && settings->wants_exits) {
+    read_name(&event->thread, tid);
+    read_thread();
+  }
   submit(memory, TOCSIN_LOST_PROC_EXIT);
   return 0;
 }

@@ -12,24 +12,24 @@ static __always_inline bool is_compat(void) {
   return MEMBER(task, thread_info.status) & COMPAT_STATUS;
 }
 
-static __always_inline __u32 call_number(struct pt_regs *registers) { return FAR_MEMBER(registers, orig_ax); }
+static __always_inline __u32 call_number(struct pt_regs *registers) { return MEMBER(registers, orig_ax); }
 
 static __always_inline void read_arguments(struct tocsin_syscall *event, struct pt_regs *registers, bool compat) {
   __u64 *arguments = event->arguments;
   if (compat) {
-    arguments[0] = (__u32)FAR_MEMBER(registers, bx);
-    arguments[1] = (__u32)FAR_MEMBER(registers, cx);
-    arguments[2] = (__u32)FAR_MEMBER(registers, dx);
-    arguments[3] = (__u32)FAR_MEMBER(registers, si);
-    arguments[4] = (__u32)FAR_MEMBER(registers, di);
-    arguments[5] = (__u32)FAR_MEMBER(registers, bp);
+    arguments[0] = (__u32)MEMBER(registers, bx);
+    arguments[1] = (__u32)MEMBER(registers, cx);
+    arguments[2] = (__u32)MEMBER(registers, dx);
+    arguments[3] = (__u32)MEMBER(registers, si);
+    arguments[4] = (__u32)MEMBER(registers, di);
+    arguments[5] = (__u32)MEMBER(registers, bp);
   } else {
-    arguments[0] = FAR_MEMBER(registers, di);
-    arguments[1] = FAR_MEMBER(registers, si);
-    arguments[2] = FAR_MEMBER(registers, dx);
-    arguments[3] = FAR_MEMBER(registers, r10);
-    arguments[4] = FAR_MEMBER(registers, r8);
-    arguments[5] = FAR_MEMBER(registers, r9);
+    arguments[0] = MEMBER(registers, di);
+    arguments[1] = MEMBER(registers, si);
+    arguments[2] = MEMBER(registers, dx);
+    arguments[3] = MEMBER(registers, r10);
+    arguments[4] = MEMBER(registers, r8);
+    arguments[5] = MEMBER(registers, r9);
   }
 }
 
@@ -42,17 +42,17 @@ static __always_inline bool is_compat(void) {
   return MEMBER(task, thread_info.flags) & COMPAT_FLAG;
 }
 
-static __always_inline __u32 call_number(struct pt_regs *registers) { return FAR_MEMBER(registers, syscallno); }
+static __always_inline __u32 call_number(struct pt_regs *registers) { return MEMBER(registers, syscallno); }
 
 static __always_inline void read_arguments(struct tocsin_syscall *event, struct pt_regs *registers, bool compat) {
   __u64 *arguments = event->arguments, mask = compat ? 0xffffffff : ~0ull;
   // The result has taken the place of the first argument.
-  arguments[0] = FAR_MEMBER(registers, orig_x0) & mask;
-  arguments[1] = FAR_MEMBER(registers, user_regs.regs[1]) & mask;
-  arguments[2] = FAR_MEMBER(registers, user_regs.regs[2]) & mask;
-  arguments[3] = FAR_MEMBER(registers, user_regs.regs[3]) & mask;
-  arguments[4] = FAR_MEMBER(registers, user_regs.regs[4]) & mask;
-  arguments[5] = FAR_MEMBER(registers, user_regs.regs[5]) & mask;
+  arguments[0] = MEMBER(registers, orig_x0) & mask;
+  arguments[1] = MEMBER(registers, user_regs.regs[1]) & mask;
+  arguments[2] = MEMBER(registers, user_regs.regs[2]) & mask;
+  arguments[3] = MEMBER(registers, user_regs.regs[3]) & mask;
+  arguments[4] = MEMBER(registers, user_regs.regs[4]) & mask;
+  arguments[5] = MEMBER(registers, user_regs.regs[5]) & mask;
 }
 
 #endif

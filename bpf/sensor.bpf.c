@@ -40,7 +40,10 @@ static __always_inline int observe_registers(struct pt_regs *registers, __s64 re
 // The complete way: every entry into the kernel, at the price of a few dozen nanoseconds for every call.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(every_call, struct pt_regs *registers, long result) {
+  __u8 watch = watched[call_number(registers) & (TOCSIN_SYSCALLS - 1)];
+  if (!watch) return 0;
   bool compat = is_compat();
+  if (!(watch & (compat ? 2 : 1))) return 0;
   return observe_registers(registers, compat ? (__s32)result : result, call_number(registers), compat);
 }
 

@@ -13,6 +13,7 @@ static inline __u64 *tocsin_itself(struct tocsin_filter *filter) { return filter
 static inline __u8 *tocsin_classes(struct tocsin_filter *filter) { return filter->classes; }
 static inline struct tocsin_number_test *tocsin_numbers(struct tocsin_filter *filter) { return filter->numbers; }
 static inline struct tocsin_clause *tocsin_clauses(struct tocsin_filter *filter) { return filter->clauses; }
+static inline struct tocsin_clause_list *tocsin_lists(struct tocsin_filter *filter) { return filter->lists; }
 static inline struct tocsin_type_filter *tocsin_types(struct tocsin_filter *filter) { return filter->types; }
 static inline unsigned long tocsin_filter_size(void) { return sizeof(struct tocsin_filter); }
 

@@ -34,6 +34,24 @@ struct CallTable: Sendable {
     self.calls = calls
   }
 
+  /// By the number of the call: bit 0 by the usual entry, bit 1 by the one for 32-bit programs.
+  var watched: [UInt8] {
+    var watched = [UInt8](repeating: 0, count: Self.compatStart)
+    for (place, _, _) in calls {
+      if place < Self.compatStart {
+        watched[place] |= 1
+      } else if place < Self.socketCallStart {
+        watched[place - Self.compatStart] |= 2
+      } else {
+        watched[Self.socketCall] |= 2
+      }
+    }
+    return watched
+  }
+
+  /// The one 32-bit call that stands for all about sockets.
+  private static let socketCall = 102
+
   /// The kernel's names of the calls to hook one by one.
   var nativeNames: Set<String> {
     let wanted = Set(calls.filter { $0.place < Self.compatStart }.map { $0.place })

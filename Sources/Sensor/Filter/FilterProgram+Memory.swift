@@ -25,9 +25,7 @@ extension FilterProgram {
     let name = Automaton(tests.namePatterns, classes: classes)
     let shift = (Int(classes.max() ?? 1) + 1).bitWidth - Int(classes.max() ?? 1).leadingZeroBitCount
     let states = path.stateCount + name.stateCount
-    guard states <= TOCSIN_STATES, states << shift <= TOCSIN_TRANSITIONS,
-      clauses.values.reduce(0, { $0 + $1.count }) <= TOCSIN_CLAUSES
-    else {
+    guard states <= TOCSIN_STATES, states << shift <= TOCSIN_TRANSITIONS else {
       passEverything(filter)
       return false
     }
@@ -90,7 +88,6 @@ extension FilterProgram {
   }
 
   private func writeNumbers(to filter: UnsafeMutablePointer<tocsin_filter>) {
-    filter.pointee.number_count = UInt32(tests.numbers.count)
     for (index, test) in tests.numbers.enumerated() {
       tocsin_numbers(filter)[index] = tocsin_number_test(
         low: test.range.lowerBound, high: test.range.upperBound, bits: test.bits, fact: test.fact.kernelNumber,
@@ -100,27 +97,10 @@ extension FilterProgram {
 
   private func writeTypes(to filter: UnsafeMutablePointer<tocsin_filter>) {
     passEverything(filter)
-    var first = 0
-    let containerTests = tests.numbers.enumerated().reduce(UInt64(0)) { bits, test in
-      test.element.fact == .inContainer ? bits | 1 << UInt64(test.offset) : bits
-    }
+    var lists = ClauseLists(filter, tests)
     for (type, clauses) in clauses.sorted(by: { $0.key < $1.key }) {
-      for (index, clause) in clauses.enumerated() { tocsin_clauses(filter)[first + index] = tocsin_clause(clause) }
-      tocsin_types(filter)[type] = tocsin_type_filter(
-        first: UInt16(first), count: UInt16(clauses.count), passes: 0,
-        needs_name: clauses.contains { $0.name != .init() } ? 1 : 0,
-        needs_path: clauses.contains { $0.path != .init() } ? 1 : 0,
-        needs_container: clauses.contains { ($0.number.holds | $0.number.fails) & containerTests != 0 } ? 1 : 0)
-      first += clauses.count
+      if let entry = lists.add(clauses) { tocsin_types(filter)[type] = entry }
     }
-  }
-}
-
-extension tocsin_clause {
-  fileprivate init(_ clause: FilterClause) {
-    self.init(
-      path_holds: clause.path.holds, path_fails: clause.path.fails, name_holds: clause.name.holds,
-      name_fails: clause.name.fails, number_holds: clause.number.holds, number_fails: clause.number.fails)
   }
 }
 

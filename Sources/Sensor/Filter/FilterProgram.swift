@@ -6,7 +6,7 @@ import Rules
 /// Made of the filters of all rules. Whatever does not fit is left out so that more passes, never less.
 struct FilterProgram: Sendable {
   /// More would take longer to look through than they spare.
-  private static let mostClauses = TOCSIN_TYPE_CLAUSES
+  private static let mostClauses = TOCSIN_LIST_CLAUSES
 
   private(set) var tests = FilterTests()
   /// By type; a type that is not there passes as a whole.
@@ -14,9 +14,19 @@ struct FilterProgram: Sendable {
 
   /// - Parameter filters: by the type's id.
   init(_ filters: [Int: KernelFilter]) {
+    // What has to hold tells events apart better than what must not: it gets its number first.
+    for (_, filter) in filters.sorted(by: { $0.key < $1.key }) { number(filter) }
     for (type, filter) in filters.sorted(by: { $0.key < $1.key }) where filter != .pass {
       let clauses = Self.simplified(self.clauses(of: filter))
       if clauses.count <= Self.mostClauses, !clauses.contains(.anything) { self.clauses[type] = clauses }
+    }
+  }
+
+  private mutating func number(_ filter: KernelFilter) {
+    switch filter {
+    case .test(let test): _ = tests.clause(for: test)
+    case .all(let parts), .any(let parts): for part in parts { number(part) }
+    case .pass, .drop, .fails: break
     }
   }
 
@@ -33,7 +43,8 @@ struct FilterProgram: Sendable {
       return Self.simplified(clauses)
     case .all(let parts):
       // What has few alternatives first; what would multiply them too much is left out.
-      var parts = parts.map { self.clauses(of: $0) }
+      // Exceptions of the kind "not (this name and that path)" hold for nearly all events.
+      var parts = parts.filter { !$0.isException }.map { self.clauses(of: $0) }
       parts.sort { $0.count < $1.count }
       return parts.reduce([.anything]) { clauses, part in
         let product = clauses.flatMap { clause in part.compactMap { clause.and($0) } }
@@ -49,12 +60,27 @@ struct FilterProgram: Sendable {
   }
 
   /// Without clauses that add nothing.
-  private static func simplified(_ clauses: [FilterClause]) -> [FilterClause] {
+  static func simplified(_ clauses: [FilterClause]) -> [FilterClause] {
     var kept: [FilterClause] = []
     for clause in clauses where !kept.contains(where: { $0.isImplied(by: clause) }) {
       kept.removeAll { clause.isImplied(by: $0) }
       kept.append(clause)
     }
     return kept
+  }
+}
+
+extension KernelFilter {
+  /// Whether it is a choice between things that must not be.
+  fileprivate var isException: Bool {
+    if case .any(let parts) = self { parts.allSatisfy { $0.hasOnlyFailures } } else { false }
+  }
+
+  private var hasOnlyFailures: Bool {
+    switch self {
+    case .pass, .fails: true
+    case .drop, .test: false
+    case .all(let parts), .any(let parts): parts.allSatisfy { $0.hasOnlyFailures }
+    }
   }
 }

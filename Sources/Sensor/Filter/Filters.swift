@@ -28,6 +28,7 @@ final class Filters {
 
   func set(_ needs: SensorNeeds, options: SensorOptions) throws(SensorError) {
     wantsExits = needs.types.contains("procexit")
+    settings.wants_exits = wantsExits ? 1 : 0
     settings.filter = 1 - (settings.filter & 1)
     settings.judges_own = options.judgesOwn ? 1 : 0
     settings.wants_environment = needs.fields.contains { $0.hasSuffix("env") } ? 1 : 0
@@ -42,6 +43,7 @@ final class Filters {
     let table = CallTable(needs.types)
     for (place, _, call) in table.calls { try programs.set(call, at: place, in: calls) }
     try programs.set(settings, at: 0, in: control)
+    try programs.watch(table.watched)
     let wanted = Set(table.calls.map { $0.place })
     for place in places.subtracting(wanted) { try programs.set(tocsin_call.nothing, at: place, in: calls) }
     places = wanted

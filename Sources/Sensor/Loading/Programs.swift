@@ -100,6 +100,15 @@ final class Programs {
     }
   }
 
+  /// Says which calls are looked at; the kernel side reads this memory at every call.
+  func watch(_ calls: [UInt8]) throws(SensorError) {
+    var key: UInt32 = 0
+    let map = try map(".data.watched")
+    guard bpf_map__value_size(map) == calls.count, bpf_map_update_elem(bpf_map__fd(map), &key, calls, 0) == 0 else {
+      throw SensorError("cannot tell the BPF programs which calls to watch", code: errno)
+    }
+  }
+
   /// Adds up what the processors have counted.
   func counters(in map: Int32) -> SensorCounters {
     var key: UInt32 = 0
