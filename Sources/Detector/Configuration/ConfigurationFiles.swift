@@ -14,6 +14,8 @@ struct ConfigurationFiles {
   private(set) var root: ConfigurationNode
   /// The files that were read, in their order.
   private(set) var paths: [String] = []
+  /// What includes name, whether or not it is there: files, and directories that may get more files.
+  private(set) var includes: [String] = []
   private(set) var problems: [String] = []
   private let variables: Variables
 
@@ -53,6 +55,7 @@ struct ConfigurationFiles {
         "\(entry.origin): config_files: there is no strategy \"\(word)\"; there are append, override and add-only")
       return
     }
+    includes.append(path)
     for file in Self.files(at: path) {
       if let main, Self.isSame(file, main) {
         problems.append("\(entry.origin): config_files: \(file) is the main file and cannot include itself")

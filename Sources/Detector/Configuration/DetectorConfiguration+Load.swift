@@ -18,6 +18,7 @@ extension DetectorConfiguration {
     report.problems = files.problems
     var configuration = DetectorConfiguration(own: OwnSettings(environment, isRoot: isRoot, &report))
     configuration.files = files.paths
+    configuration.includes = files.includes
     configuration.readFalco(files.root, &report)
     configuration.applyOwn(environment, &report)
     configuration.apply(arguments)

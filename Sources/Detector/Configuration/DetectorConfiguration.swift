@@ -17,6 +17,8 @@ package struct DetectorConfiguration: Sendable {
   package internal(set) var hostRoot = ""
   /// The configuration files that were read.
   package internal(set) var files: [String] = []
+  /// What these include: files, and directories of them.
+  var includes: [String] = []
   /// What is odd but no reason not to start; a line each.
   package internal(set) var warnings: [String] = []
 
@@ -33,5 +35,7 @@ package struct DetectorConfiguration: Sendable {
   /// The files whose changes bring new rules; none where nobody wants that.
   ///
   /// - Parameter rules: what was loaded by this configuration.
-  func watched(with rules: DetectorRules) -> [String] { watchesFiles ? files + self.rules.paths + rules.files : [] }
+  func watched(with rules: DetectorRules) -> [String] {
+    watchesFiles ? files + includes + self.rules.paths + rules.files : []
+  }
 }

@@ -115,7 +115,7 @@ package final class Judge {
   // MARK: Containers that are not described yet
 
   private func isPending(_ event: Event) -> Bool {
-    guard let container = event.blocks.container, !container.facts.flags.contains(.isDescribed), let containers,
+    guard let containers, let container = event.blocks.container, !container.facts.flags.contains(.isDescribed),
       case .pending = containers.state(of: container)
     else { return false }
     return true
