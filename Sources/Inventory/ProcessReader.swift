@@ -1,4 +1,0 @@
-/// Reads what /proc says of processes.
-package struct ProcessReader {
-  package init() {}
-}
