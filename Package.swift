@@ -66,7 +66,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Inventory", dependencies: ["Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
+      name: "Inventory",
+      dependencies: ["Alerts", "Conditions", "Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .target(
       name: "Sensor", dependencies: ["Conditions", "Inventory", "Rules", "CEvents", "CLibbpf", "CLinux"],
@@ -120,7 +121,10 @@ let package = Package(
       name: "SupervisionTests",
       dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
-    .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Rules"], swiftSettings: settings),
+    .testTarget(
+      name: "InventoryTests",
+      dependencies: ["Conditions", "Inventory", "Rules", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: settings),
     .testTarget(name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor"], swiftSettings: settings),
     .testTarget(
       name: "DetectorTests",
