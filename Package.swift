@@ -89,7 +89,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Supervision", dependencies: ["CLinux", .product(name: "Logging", package: "swift-log")],
+      name: "Supervision", dependencies: ["CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
@@ -159,6 +159,7 @@ let package = Package(
     .systemLibrary(name: "CEvents"),
     .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CSpawn"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -1,4 +1,5 @@
 package import Logging
+import Inventory
 import Rules
 import Sensor
 import Delivery
@@ -30,12 +31,17 @@ package struct Detector: Sendable {
     let fanOut = AlertFanOut(settings, logger: logger)
     let watched = configuration.watched(with: rules)
     let counters = JudgeCounters()
-    let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules))
+    let containers = Containers(hostRoot: configuration.hostRoot, logger: logger)
+    let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules), containers)
+    let names = ResolvedNames(HostNamesInRules.names(in: rules.compiled.rules), logger: logger)
     let patience = UInt64(configuration.own.metadataTimeout / .nanoseconds(1))
     let inForce = RulesInForce(rules.compiled.rules)
     ruleCount = rules.compiled.rules.count
     let parts = DetectParts(
-      source: source, judge: Judge(rules.compiled, sink: fanOut, counters: counters, patience: patience),
+      source: source,
+      judge: Judge(
+        rules.compiled, sink: fanOut, counters: counters, containers: KnownContainers(containers), hostNames: names,
+        patience: patience),
       recorder: try options.recordPath.map { path throws(ReplayError) in try Recorder(path: path) })
     let loop = DetectLoop(parts, limit: options.limit) { outcome in Self.report(outcome, to: fanOut, logger) }
     let (board, depth) = (StatusBoard(), OutboxDepth())
@@ -94,12 +100,12 @@ package struct Detector: Sendable {
   }
 
   private static func source(
-    _ configuration: DetectorConfiguration, _ needs: SensorNeeds
-  ) throws -> sending any EventSource {
+    _ configuration: DetectorConfiguration, _ needs: SensorNeeds, _ containers: Containers
+  ) throws -> any EventSource {
     switch configuration.engine.kind {
     case .replay(let path): try Replay(path: path)
     case .none: NoEvents()
-    case .kernel: try KernelEvents(configuration, for: needs)
+    case .kernel: try KernelEvents(configuration, for: needs, containers)
     }
   }
 

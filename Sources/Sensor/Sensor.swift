@@ -1,7 +1,7 @@
 import CEvents
 import CLibbpf
 import Glibc
-import Inventory
+package import Inventory
 package import Rules
 
 /// Watches the kernel and turns what happens there into events.
@@ -20,11 +20,14 @@ package final class Sensor {
 
   /// Loads the programs, learns what runs already, and begins to watch.
   ///
-  /// - Parameter needs: what the rules ask for.
+  /// - Parameters:
+  ///   - needs: what the rules ask for.
+  ///   - containers: confined to the thread of this value, as is `accounts`.
   /// - Throws: `SensorError`, which says what is missing.
-  package init(_ needs: SensorNeeds, options: SensorOptions = SensorOptions(), hostRoot: String = "")
-    throws(SensorError)
-  {
+  package init(
+    _ needs: SensorNeeds, options: SensorOptions = SensorOptions(), containers: Containers = Containers(),
+    accounts: Accounts = Accounts(), hostRoot: String = ""
+  ) throws(SensorError) {
     self.options = options
     let features = try KernelFeatures()
     isComplete = options.entry == .all && features.hasCompatEntry
@@ -33,7 +36,7 @@ package final class Sensor {
       Set(lives + [isComplete ? Self.everyCall : Self.namedCall]), features: features, bufferSize: options.bufferSize)
     hooks = Hooks(programs)
     ring = try RingBuffer(try programs.descriptor(ofMap: "events"))
-    let places = ContainerPlaces()
+    let places = ContainerPlaces(containers: containers, accounts: accounts)
     processes = ProcessTable(reader: ProcessReader(hostRoot: hostRoot), names: places)
     decoder = RecordDecoder(processes: processes, places: places)
     filters = try Filters(programs)

@@ -1,4 +1,4 @@
-import CLinux
+import CSpawn
 import Glibc
 
 /// Child processes as the kernel has them.

@@ -1,4 +1,4 @@
-import CLinux
+import CSpawn
 import Glibc
 
 /// Gives files away, and never what a link leads to.

@@ -1,4 +1,4 @@
-import CLinux
+import CSpawn
 import Glibc
 
 /// A user of this machine.

@@ -1,4 +1,5 @@
 import Glibc
+package import Inventory
 package import Rules
 package import Sensor
 
@@ -8,9 +9,14 @@ package final class KernelEvents: EventSource {
 
   /// Begins to watch what rules need.
   ///
+  /// - Parameter containers: belong to the thread that polls.
   /// - Throws: `SensorError`, which says what is missing.
-  package init(_ configuration: DetectorConfiguration, for needs: SensorNeeds) throws(SensorError) {
-    sensor = try Sensor(needs, options: SensorOptions(configuration), hostRoot: configuration.hostRoot)
+  package init(
+    _ configuration: DetectorConfiguration, for needs: SensorNeeds, _ containers: Containers
+  ) throws(SensorError) {
+    sensor = try Sensor(
+      needs, options: SensorOptions(configuration), containers: containers,
+      accounts: Accounts(hostRoot: configuration.hostRoot), hostRoot: configuration.hostRoot)
   }
 
   package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Bool) -> Bool {

@@ -5,6 +5,8 @@ package protocol ContainerStates: AnyObject {
   /// Grows whenever something has become known, or it has become clear that it never will.
   var generation: UInt64 { get }
 
+  /// What it describes is kept until it is described anew, however often it is asked for.
+  ///
   /// - Parameter container: only its id is known.
   func state(of container: Block<ContainerFacts>) -> ContainerState
 }

@@ -115,10 +115,17 @@ package final class Judge {
   // MARK: Containers that are not described yet
 
   private func isPending(_ event: Event) -> Bool {
-    guard let containers, let container = event.blocks.container, !container.facts.flags.contains(.isDescribed),
-      case .pending = containers.state(of: container)
-    else { return false }
-    return true
+    guard let containers, let container = event.blocks.container, !container.facts.flags.contains(.isDescribed) else {
+      return false
+    }
+    switch containers.state(of: container) {
+    case .pending: return true
+    case .unknown: return false
+    case .described(let description):
+      // It has come this moment, and what the event had before is no longer there.
+      event.blocks.container = description.block
+      return false
+    }
   }
 
   /// Judges at once what does not depend on the description; the verdict itself says whether it asked for it.

@@ -33,7 +33,8 @@ package final class Containers {
   ///   - hostRoot: where the host's file system is mounted; empty outside of containers.
   ///   - now: milliseconds of any clock.
   package init(
-    sockets: ContainerSockets = ContainerSockets(), hostRoot: String = "", logger: Logger,
+    sockets: ContainerSockets = ContainerSockets(), hostRoot: String = "",
+    logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
     now: @escaping () -> UInt64 = Accounts.milliseconds
   ) {
     self.sockets = sockets
@@ -46,6 +47,14 @@ package final class Containers {
 
   /// Can be read while answers wait that no call has taken in yet; -1 if there is no such descriptor to be had.
   package var wakeUp: Int32 { answers.wakeUp }
+
+  /// Grows whenever something has become known of a container, or it has become clear that it never will.
+  package private(set) var generation: UInt64 = 0
+
+  /// The same for a container that has been asked about before; nil for others.
+  package func facts(ofKnown id: String) -> (facts: KeptBlock<ContainerFacts>, state: State)? {
+    entries[id].map { facts(for: $0.identity) }
+  }
 
   /// What is known of a container; the first call about it makes its engine be asked.
   package func facts(for identity: ContainerIdentity) -> (facts: KeptBlock<ContainerFacts>, state: State) {
@@ -75,6 +84,7 @@ package final class Containers {
         changed.append(entry.identity.id)
       }
     }
+    if !changed.isEmpty { generation += 1 }
     return changed
   }
 
