@@ -48,19 +48,6 @@ static __always_inline void read_raw_path(struct scratch *memory, struct tocsin_
   memory->raw_count = count - 1;
 }
 
-// What may still hold of the thread's name.
-static __always_inline void read_name_tests(
-  struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter) {
-  __builtin_memcpy(memory->texts + BASE, event->thread.name, TOCSIN_NAME);
-  __u32 count = 0;
-  for (; count < TOCSIN_NAME - 1; count++)
-    if (!memory->texts[BASE + count]) break;
-  begin_text(memory, filter->name_start);
-  feed(BASE, count);
-  memory->name.holds = finish_text(memory, filter, false);
-  memory->name.fails = ~memory->name.holds;
-}
-
 // Asks the filter, cheap facts first. Opens leave their path in `raw`, and in `real` the file's where it was needed.
 __noinline int passes(__u32 index) {
   struct scratch *memory = scratch();
@@ -73,19 +60,21 @@ __noinline int passes(__u32 index) {
   struct tocsin_type_filter *rules = &filter->types[event->header.type & (TOCSIN_TYPES - 1)];
   if (rules->passes) return 1;
   struct numbers numbers = { event->result, event->thread.uid, access_of(event, call), UNKNOWN };
-  if (rules->needs_container) numbers.container = container_of_key(control_groups_key());
+  if (rules->needs_container) numbers.container = container_of_key(control_groups_key(current_task()));
   choose_list(memory, filter, rules, &numbers);
   if (!memory->clause_count) return 0;
-  read_name_tests(memory, event, filter);
+  // Paths tell most events apart; the name is looked at where they do not.
+  memory->knows_name = 0;
+  memory->name.holds = memory->name.fails = ~0ull;
   if (!(call->flags & TOCSIN_OPENS) || call->path[0] < 0) {
     memory->path.holds = memory->path.fails = ~0ull;
-    return may_match();
+    return matches(memory, event, filter);
   }
   read_raw_path(memory, event, call->path[0]);
   bool isReal = false;
   __s64 directory = call->directory[0] < 0 ? WORKING_DIRECTORY : argument(event, call->directory[0]);
   __u64 flags = call->open_flags < 0 ? 0 : argument(event, call->open_flags);
-  if (!may_match_path(memory, event, filter, directory, flags, &isReal)) return 0;
+  if (!path_matches(memory, event, filter, directory, flags, &isReal)) return 0;
   if (isReal) event->header.flags |= TOCSIN_REAL_IS_ASKED;
   return 1;
 }

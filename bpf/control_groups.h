@@ -17,10 +17,10 @@ static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node) {
 }
 
 // Adds `name=path` and a NUL to the record.
-__noinline int append_control_group(__u64 hierarchy, __u64 name, __u32 name_count) {
+__noinline int append_control_group(__u64 address, __u64 name, __u32 name_count) {
   struct scratch *memory = scratch();
   if (!memory) return 0;
-  struct kernfs_node *node = control_group(hierarchy);
+  struct kernfs_node *node = (struct kernfs_node *)address;
   __u32 start = TOCSIN_PATH - 1;
   memory->texts[BASE + start] = 0;
   for (int depth = 0; depth < DEEPEST_GROUP; depth++) {
@@ -49,6 +49,12 @@ __noinline int append_control_group(__u64 hierarchy, __u64 name, __u32 name_coun
   return 0;
 }
 
+static __always_inline __u64 node_address(__u64 hierarchy) {
+  struct task_struct *task = current_task();
+  struct cgroup *group = control_group(MEMBER(task, cgroups), hierarchy);
+  return group ? (__u64)FAR_MEMBER(group, kn) : 0;
+}
+
 // Texts of up to eight characters as a number, as they stand in memory.
 #define TEXT8(a, b, c, d, e, f, g, h)                                                                  \
   ((__u64)(a) | (__u64)(b) << 8 | (__u64)(c) << 16 | (__u64)(d) << 24 | (__u64)(e) << 32 | (__u64)(f) << 40 | \
@@ -58,11 +64,11 @@ __noinline int append_control_group(__u64 hierarchy, __u64 name, __u32 name_coun
 static __always_inline void append_control_groups(struct scratch *memory, __u64 key, struct tocsin_span *span) {
   if (bpf_map_lookup_elem(&known_control_groups, &key)) return;
   __u32 start = memory->used;
-  append_control_group(HIERARCHY(cpuset), TEXT8('c', 'p', 'u', 's', 'e', 't', '=', 0), 7);
-  append_control_group(HIERARCHY(cpu), TEXT8('c', 'p', 'u', '=', 0, 0, 0, 0), 4);
-  append_control_group(HIERARCHY(cpuacct), TEXT8('c', 'p', 'u', 'a', 'c', 'c', 't', '='), 8);
-  append_control_group(HIERARCHY(io), TEXT8('i', 'o', '=', 0, 0, 0, 0, 0), 3);
-  append_control_group(HIERARCHY(memory), TEXT8('m', 'e', 'm', 'o', 'r', 'y', '=', 0), 7);
+  append_control_group(node_address(HIERARCHY(cpuset)), TEXT8('c', 'p', 'u', 's', 'e', 't', '=', 0), 7);
+  append_control_group(node_address(HIERARCHY(cpu)), TEXT8('c', 'p', 'u', '=', 0, 0, 0, 0), 4);
+  append_control_group(node_address(HIERARCHY(cpuacct)), TEXT8('c', 'p', 'u', 'a', 'c', 'c', 't', '='), 8);
+  append_control_group(node_address(HIERARCHY(io)), TEXT8('i', 'o', '=', 0, 0, 0, 0, 0), 3);
+  append_control_group(node_address(HIERARCHY(memory)), TEXT8('m', 'e', 'm', 'o', 'r', 'y', '=', 0), 7);
   span->offset = start;
   span->count = memory->used - start;
 }

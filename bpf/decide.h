@@ -93,3 +93,21 @@ static __always_inline void choose_list(
   memory->first_clause = list->first;
   memory->clause_count = list->count;
 }
+
+// Whether a rule may match. The name is only looked at where what else is known allows it.
+static __always_inline bool matches(
+  struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter) {
+  if (!may_match()) return false;
+  if (memory->knows_name) return true;
+  memory->knows_name = 1;
+  // The room of directories is free: their text has been read.
+  __builtin_memcpy(memory->texts + BASE, event->thread.name, TOCSIN_NAME);
+  __u32 count = 0;
+  for (; count < TOCSIN_NAME - 1; count++)
+    if (!memory->texts[BASE + count]) break;
+  begin_text(memory, filter->name_start);
+  feed(BASE, count);
+  memory->name.holds = finish_text(memory, filter, false);
+  memory->name.fails = ~memory->name.holds;
+  return may_match();
+}

@@ -28,6 +28,7 @@ struct scratch {
   __u32 first_clause, clause_count;
   __u32 filter;
   __u32 used;
+  __u32 knows_name, reserved;
   __u8 record[RECORD_TEXTS];
 };
 

@@ -65,22 +65,22 @@ static __always_inline bool find_real(struct scratch *memory, struct tocsin_sysc
 }
 
 // Whether a rule may match the path that the file has, where it is another than the one that was asked for.
-static __always_inline bool real_may_match(
-  struct scratch *memory, struct tocsin_filter *filter, __u64 raw, bool isDirectory) {
+static __always_inline bool real_matches(
+  struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter, __u64 raw, bool isDirectory) {
   __u32 count = TOCSIN_PATH - memory->real_start;
   __u64 unknown = count < TOCSIN_LONGEST ? 0 : ~filter->raw_tests;
   set_path(memory, filter, raw, real_tests(memory, filter, isDirectory), unknown, isDirectory);
-  return may_match();
+  return matches(memory, event, filter);
 }
 
 // The same for a path relative to a directory.
-static __always_inline bool relative_may_match(
+static __always_inline bool relative_matches(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter, __s64 directoryNumber,
   __u64 raw, __u64 unknown, bool isDirectory, bool *isReal) {
   struct path *directory = directory_of(directoryNumber);
   bool hasReal = find_real(memory, event, directory);
   *isReal = hasReal && is_as_asked(memory, false);
-  if (*isReal) return real_may_match(memory, filter, raw, isDirectory);
+  if (*isReal) return real_matches(memory, event, filter, raw, isDirectory);
   int base = directory ? walk_path(directory, 0, BASE) : -1;
   if (base < 0) return true;
   // The root ends with the slash that others lack.
@@ -90,11 +90,11 @@ static __always_inline bool relative_may_match(
   feed(BASE + base, TOCSIN_PATH + 1 - base);
   feed(RAW, memory->raw_count);
   set_path(memory, filter, raw, finish_text(memory, filter, isDirectory), unknown, isDirectory);
-  return may_match() || (hasReal && real_may_match(memory, filter, raw, isDirectory));
+  return matches(memory, event, filter) || (hasReal && real_matches(memory, event, filter, raw, isDirectory));
 }
 
 // Whether a rule may match the opening of a file. Sets whether its path is found to be the one that was asked for.
-static __always_inline bool may_match_path(
+static __always_inline bool path_matches(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter, __s64 directoryNumber,
   __u64 openFlags, bool *isReal) {
   bool isDirectory = openFlags & DIRECTORY_FLAG, isAbsolute = memory->texts[RAW] == '/';
@@ -105,12 +105,14 @@ static __always_inline bool may_match_path(
   __u64 unknown = isClean ? 0 : ~filter->raw_tests;
   if (memory->raw_count >= TOCSIN_LONGEST) unknown = ~0ull;
   if (event->result < 0) unknown |= filter->file_name_tests | (isDirectory ? filter->directory_tests : 0);
-  // As long as only the text is known, nothing else is.
-  set_path(memory, filter, raw, raw, isAbsolute ? unknown : unknown | ~filter->raw_tests, isDirectory);
-  bool mayMatch = may_match();
-  if (!isAbsolute && mayMatch)
-    return !isClean || relative_may_match(memory, event, filter, directoryNumber, raw, unknown, isDirectory, isReal);
-  if (mayMatch || event->result < 0) return mayMatch;
-  if (!isAbsolute || !find_real(memory, event, 0) || is_as_asked(memory, true)) return false;
-  return real_may_match(memory, filter, raw, isDirectory);
+  if (!isAbsolute && isClean) {
+    // As long as only the text is known, nothing else is.
+    set_path(memory, filter, raw, raw, unknown | ~filter->raw_tests, isDirectory);
+    return may_match()
+        && relative_matches(memory, event, filter, directoryNumber, raw, unknown, isDirectory, isReal);
+  }
+  set_path(memory, filter, raw, raw, unknown, isDirectory);
+  if (matches(memory, event, filter)) return true;
+  if (event->result < 0 || !find_real(memory, event, 0) || (isClean && is_as_asked(memory, true))) return false;
+  return real_matches(memory, event, filter, raw, isDirectory);
 }

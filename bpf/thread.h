@@ -16,32 +16,34 @@ static __always_inline void read_name(struct tocsin_thread *thread, __u32 tid) {
   (bpf_core_enum_value_exists(enum cgroup_subsys_id, name##_cgrp_id) \
     ? bpf_core_enum_value(enum cgroup_subsys_id, name##_cgrp_id) : (__u64)-1)
 
-// The kernel's node of the current task's place in a hierarchy.
-static __always_inline struct kernfs_node *control_group(__u64 hierarchy) {
-  struct task_struct *task = current_task();
-  struct css_set *set = MEMBER(task, cgroups);
+// The current task's place in a hierarchy, whose number the compiler has to know.
+static __always_inline struct cgroup *control_group(struct css_set *set, __u64 hierarchy) {
   if (!set || hierarchy >= 16) return 0;
   struct cgroup_subsys_state *state = 0;
-  bpf_probe_read_kernel(
-    &state, sizeof(state), (char *)set + bpf_core_field_offset(struct css_set, subsys) + hierarchy * 8);
-  struct cgroup *group = state ? FAR_MEMBER(state, cgroup) : 0;
-  return group ? FAR_MEMBER(group, kn) : 0;
+  void *place = (char *)set + bpf_core_field_offset(struct css_set, subsys) + hierarchy * 8;
+  if (reads_directly)
+    state = *(struct cgroup_subsys_state **)place;
+  else
+    bpf_probe_read_kernel(&state, sizeof(state), place);
+  return state ? MEMBER(state, cgroup) : 0;
 }
 
-static __always_inline __u64 mixed(__u64 key, __u64 hierarchy) {
-  struct kernfs_node *node = control_group(hierarchy);
-  __u64 id = node ? FAR_MEMBER(node, id) : 0;
+static __always_inline __u64 mixed(struct css_set *set, __u64 key, __u64 hierarchy) {
+  struct cgroup *group = control_group(set, hierarchy);
+  struct kernfs_node *node = group ? MEMBER(group, kn) : 0;
+  __u64 id = node ? MEMBER(node, id) : 0;
   key = (key ^ id) * 0x9e3779b97f4a7c15ull;
   return key ^ (key >> 29);
 }
 
 // A number that stands for the thread's place in all hierarchies that containers are known by.
-static __always_inline __u64 control_groups_key(void) {
-  __u64 key = mixed(1, HIERARCHY(cpuset));
-  key = mixed(key, HIERARCHY(cpu));
-  key = mixed(key, HIERARCHY(cpuacct));
-  key = mixed(key, HIERARCHY(io));
-  return mixed(key, HIERARCHY(memory));
+static __always_inline __u64 control_groups_key(struct task_struct *task) {
+  struct css_set *set = MEMBER(task, cgroups);
+  __u64 key = mixed(set, 1, HIERARCHY(cpuset));
+  key = mixed(set, key, HIERARCHY(cpu));
+  key = mixed(set, key, HIERARCHY(cpuacct));
+  key = mixed(set, key, HIERARCHY(io));
+  return mixed(set, key, HIERARCHY(memory));
 }
 
 static __always_inline int number_in(struct pid *pid, __u32 level) {
@@ -134,7 +136,7 @@ __noinline int read_thread(void) {
   if (cred) read_credentials(thread, cred);
   read_groups(thread, task);
   read_ancestors(thread, task);
-  thread->control_groups = control_groups_key();
+  thread->control_groups = control_groups_key(task);
   return 0;
 }
 

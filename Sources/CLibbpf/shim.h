@@ -37,4 +37,13 @@ static inline void tocsin_keep_libbpf_messages(void) {
 /// What it has said since.
 static inline const char *tocsin_libbpf_said(void) { return tocsin_libbpf_messages()->text; }
 
+/// A number that the kernel writes while it is read, or the other way round.
+static inline unsigned long tocsin_load(const unsigned long *place) { return __atomic_load_n(place, __ATOMIC_ACQUIRE); }
+static inline unsigned tocsin_load_length(const void *place) {
+  return __atomic_load_n((const unsigned *)place, __ATOMIC_ACQUIRE);
+}
+static inline void tocsin_store(unsigned long *place, unsigned long value) {
+  __atomic_store_n(place, value, __ATOMIC_RELEASE);
+}
+
 #pragma clang assume_nonnull end

@@ -35,7 +35,7 @@ package final class Sensor {
     programs = try Programs(
       Set(lives + [isComplete ? Self.everyCall : Self.namedCall]), features: features, bufferSize: options.bufferSize)
     hooks = Hooks(programs)
-    ring = try RingBuffer(try programs.descriptor(ofMap: "events"))
+    ring = try RingBuffer(try programs.descriptor(ofMap: "events"), size: options.bufferSize)
     let places = ContainerPlaces(containers: containers, accounts: accounts)
     processes = ProcessTable(reader: ProcessReader(hostRoot: hostRoot), names: places)
     decoder = RecordDecoder(processes: processes, places: places)
