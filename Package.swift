@@ -107,6 +107,8 @@ let package = Package(
         .unsafeFlags([
           "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
           "-lswiftSynchronization",
+          // Nobody looks for symbols in it, and whatever is mapped counts as its memory.
+          "-use-ld=lld", "-Xlinker", "--no-export-dynamic",
         ])
       ]),
     .testTarget(name: "ConditionsTests", dependencies: ["Conditions"], swiftSettings: settings),

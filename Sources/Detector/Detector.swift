@@ -27,6 +27,8 @@ package struct Detector: Sendable {
   package init(
     _ configuration: DetectorConfiguration, rules: sending DetectorRules, options: DetectorOptions, logger: Logger
   ) throws {
+    // What read the configuration and the rules does not run again before the next ones.
+    CodePages.release()
     let settings = OutputSettings(configuration)
     let fanOut = AlertFanOut(settings, logger: logger)
     let watched = configuration.watched(with: rules)

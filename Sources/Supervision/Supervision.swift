@@ -24,8 +24,8 @@ package struct Supervision: Sendable {
     var failures = 0
   }
 
-  /// Says that the configuration has mistakes (sysexits.h), which no other start mends.
-  private static let misconfigured: Int32 = EX_CONFIG
+  /// Say that the configuration or the command line has mistakes (sysexits.h), which no other start mends.
+  private static let hopeless: Set<Int32> = [EX_CONFIG, EX_USAGE]
   private static let firstWait = Duration.seconds(1)
   private static let longestWait = Duration.seconds(60)
   /// Who has run so long was well.
@@ -56,8 +56,8 @@ package struct Supervision: Sendable {
     guard case .running(let since) = programs[index].state else { return [] }
     programs[index].state = .idle
     if isStopping { return stopNext(at: now) }
-    if end == .status(Self.misconfigured) {
-      status = Self.misconfigured
+    if case .status(let status) = end, Self.hopeless.contains(status) {
+      self.status = status
       return stop(at: now)
     }
     if now - since >= Self.wellAfter { programs[index].failures = 0 }

@@ -35,11 +35,12 @@ import Testing
     #expect(supervision.nextDeadline == now + .seconds(1))
   }
 
-  @Test func `mistakes in the configuration stop everything, with their status`() {
+  @Test(arguments: [EX_CONFIG, EX_USAGE])
+  func `mistakes in the configuration or the command line stop everything, with their status`(status: Int32) {
     var supervision = supervision
     _ = supervision.begin(at: start)
-    #expect(supervision.ended(1, .status(EX_CONFIG), at: start) == [.signal(0, SIGTERM)])
-    #expect(supervision.ended(0, .status(0), at: start) == [.finish(EX_CONFIG)])
+    #expect(supervision.ended(1, .status(status), at: start) == [.signal(0, SIGTERM)])
+    #expect(supervision.ended(0, .status(0), at: start) == [.finish(status)])
   }
 
   @Test func `what waits for its next start needs no stop`() {

@@ -13,6 +13,7 @@ struct Detecting: Service {
   func run() async throws {
     logger.notice("detecting", metadata: ["rules": "\(ruleCount)"])
     fanOut.alert(.started(version: version, rules: ruleCount))
+    CodePages.release()
     do {
       try await loop.run()
       let counters = loop.counters
