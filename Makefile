@@ -4,6 +4,8 @@ PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 TOCSIN := .build/release/tocsin
+# Whether users without rights get into this folder.
+REACHABLE = $(shell [ "$$(id -u)" -ne 0 ] || setpriv --reuid=65534 --regid=65534 --clear-groups test -x "$(CURDIR)" && echo yes)
 FUZZ_FLAGS := $(SWIFT_FLAGS) --product RulesFuzz
 FUZZ_SECONDS ?= 1800
 LLVM = $(dir $(shell readlink -f "$$(command -v swift)"))
@@ -13,13 +15,16 @@ export TOCSIN_FACTS ?= $(wildcard $(abspath ../shared))
 
 .PHONY: run build test test-all torture fuzz fuzz-coverage bench format check setup clean
 
+# As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
 run: build
-	@export DATADIR="$${DATADIR:-$(CURDIR)/data}"; \
+	@export DATADIR="$${DATADIR:-$(if $(REACHABLE),$(CURDIR)/data,/var/lib/tocsin)}"; \
 	export FILES_PATH="$${FILES_PATH:-$$DATADIR/alerts.jsonl}"; \
+	export DETECTOR_RULES="$${DETECTOR_RULES:-$(CURDIR)/rules}"; \
 	printf '\n  alerts are kept in    %s\n  and delivered to      %s\n' "$$DATADIR" "$$FILES_PATH"; \
 	printf '  settings are listed by  $(TOCSIN) outputs\n\nTry it from another terminal:\n\n'; \
-	printf "  curl -XPOST http://127.0.0.1:%s/test && tail -n1 %s\n\n" "$${LISTENPORT:-2801}" "$$FILES_PATH"; \
-	exec $(TOCSIN) forward
+	printf "  curl -XPOST http://127.0.0.1:%s/test && tail -n1 %s\n" "$${LISTENPORT:-2801}" "$$FILES_PATH"; \
+	[ "$$(id -u)" -ne 0 ] || printf '  cat /etc/shadow >/dev/null && tail -n1 %s\n' "$$FILES_PATH"; \
+	echo; exec $(TOCSIN) run
 
 build: setup
 	swift build $(SWIFT_FLAGS)

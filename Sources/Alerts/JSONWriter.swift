@@ -1,8 +1,18 @@
-/// Writes JSON as falcosidekick does: no blanks, `<`, `>`, `&`, U+2028 and U+2029 escaped so that the text is safe inside HTML.
+/// Writes JSON without blanks.
 package struct JSONWriter: Sendable {
-  package private(set) var bytes: [UInt8] = []
+  package enum Escaping: Sendable {
+    /// As falcosidekick: also `<`, `>`, `&`, U+2028 and U+2029, so that the text is safe inside HTML.
+    case html
+    /// As Falco: only what JSON asks for.
+    case least
+  }
 
-  package init(capacity: Int = 0) {
+  package private(set) var bytes: [UInt8] = []
+  /// Whether a byte never needs a second look.
+  private let isPlain: [Bool]
+
+  package init(capacity: Int = 0, escaping: Escaping = .html) {
+    isPlain = escaping == .html ? Self.isPlainInHTML : Self.isPlainInJSON
     bytes.reserveCapacity(capacity)
   }
 
@@ -48,12 +58,18 @@ package struct JSONWriter: Sendable {
 
   package mutating func write(string: String) {
     bytes.append(UInt8(ascii: "\""))
+    write(insideString: string)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes what stands between the quotes.
+  package mutating func write(insideString string: String) {
     var string = string
     string.withUTF8 { utf8 in
       var copied = 0
       var index = 0
       while index < utf8.count {
-        let width = Self.isPlain[Int(utf8[index])] ? 0 : escapedWidth(utf8, index)
+        let width = isPlain[Int(utf8[index])] ? 0 : escapedWidth(utf8, index)
         if width == 0 {
           index += 1
           continue
@@ -65,12 +81,14 @@ package struct JSONWriter: Sendable {
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied...]))
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Whether a byte never needs a second look.
-  private static let isPlain: [Bool] = (0..<256).map { byte in
-    byte >= 0x20 && byte != 0xE2 && !"\"\\<>&".utf8.contains(UInt8(byte))
+  private static let isPlainInHTML: [Bool] = isPlainInJSON.enumerated().map { byte, isPlain in
+    isPlain && byte != 0xE2 && !"<>&".utf8.contains(UInt8(byte))
+  }
+
+  private static let isPlainInJSON: [Bool] = (0..<256).map { byte in
+    byte >= 0x20 && !"\"\\".utf8.contains(UInt8(byte))
   }
 
   /// How many bytes at `index` are to be escaped: 0 where 0xE2 does not begin U+2028 or U+2029.

@@ -32,6 +32,16 @@ package struct Timestamp: Hashable, Sendable {
     return text.string
   }
 
+  /// RFC 3339 with all nine digits of the fraction, as Falco writes it.
+  package var fullDescription: String {
+    var text = Digits()
+    writeDate(&text)
+    text.write("T")
+    writeTime(&text, allDigits: true)
+    if offset == 0 { text.write("Z") } else { writeZone(&text, separator: ":") }
+    return text.string
+  }
+
   /// The layout that Go prints by default, which people know from falcosidekick: `2024-09-10 15:31:56.5 +0000 UTC`.
   package var goDescription: String {
     var text = Digits()
@@ -56,16 +66,16 @@ package struct Timestamp: Hashable, Sendable {
     text.write(day, width: 2)
   }
 
-  private func writeTime(_ text: inout Digits) {
+  private func writeTime(_ text: inout Digits, allDigits: Bool = false) {
     let second = Int(localSeconds - localSeconds.floorDivided(by: 86_400) * 86_400)
     text.write(second / 3600, width: 2)
     text.write(":")
     text.write(second / 60 % 60, width: 2)
     text.write(":")
     text.write(second % 60, width: 2)
-    guard nanoseconds > 0 else { return }
+    guard nanoseconds > 0 || allDigits else { return }
     var (fraction, width) = (Int(nanoseconds), 9)
-    while fraction % 10 == 0 { (fraction, width) = (fraction / 10, width - 1) }
+    while !allDigits, fraction % 10 == 0 { (fraction, width) = (fraction / 10, width - 1) }
     text.write(".")
     text.write(fraction, width: width)
   }

@@ -1,17 +1,13 @@
 package import Delivery
 import Glibc
-import HummingbirdCore
 package import Logging
-import NIOCore
-import NIOPosix
 import ServiceLifecycle
+import Serving
 import UnixSignals
 
 /// The forwarder as a whole: intake, outbox, couriers and the watch over them.
 package struct Forwarder: Sendable {
-  private static let requestLimit = TimeAmount.seconds(60)
   private static let mostConnections = 4096
-  private static let readerBacklog = 4096
 
   private let configuration: Configuration
   private let outbox: Outbox
@@ -64,16 +60,12 @@ package struct Forwarder: Sendable {
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")
-    return Server(
-      childChannelSetup: IntakeChannel(intake: intake, limits: limits, requestLimit: Self.requestLimit),
-      configuration: ServerConfiguration(
-        address: .hostname(configuration.listenAddress, port: configuration.listenPort), backlog: Self.readerBacklog,
-        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
-      onServerRunning: { [logger] channel in
-        let address = channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? ""
-        logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
-      }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-      logger: Logger(label: "http") { _ in ServerLogHandler(logger) })
+    return WebServer(
+      address: configuration.listenAddress, port: configuration.listenPort, limits: limits,
+      mostConnections: Self.mostConnections, responder: intake, logger: logger
+    ) { [logger] address in
+      logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
+    }
   }
 }
 

@@ -31,6 +31,31 @@ extension Output {
   package func verdict(on response: Response) -> Verdict { Verdict(status: response.status) }
 }
 
+/// A kind of destination that takes many alerts in one request.
+package protocol BatchOutput: Output {
+  var batch: BatchLimits { get }
+
+  /// - Parameter alerts: at least one, in the order of the log.
+  /// - Throws: `OutputError` where one of these alerts cannot be rendered.
+  func request(for alerts: [EncodedAlert]) throws(OutputError) -> Request
+}
+
+extension BatchOutput {
+  package func request(for alert: EncodedAlert) throws(OutputError) -> Request { try request(for: [alert]) }
+}
+
+/// What one request holds at most.
+package struct BatchLimits: Hashable, Sendable {
+  package var alerts: Int
+  /// Of their JSON; a single alert may be larger.
+  package var bytes: Int
+
+  package init(alerts: Int, bytes: Int) {
+    self.alerts = alerts
+    self.bytes = bytes
+  }
+}
+
 /// Why an alert cannot be rendered for an output.
 package struct OutputError: Error, Hashable, CustomStringConvertible {
   package let description: String
@@ -44,6 +69,7 @@ package struct OutputError: Error, Hashable, CustomStringConvertible {
 package enum Registry {
   package static let outputs: [any Output.Type] = [
     FilesOutput.self,
+    ForwarderOutput.self,
     GotifyOutput.self,
     StdoutOutput.self,
     WebhookOutput.self,

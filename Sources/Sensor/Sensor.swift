@@ -1,7 +1,7 @@
 import CEvents
 import CLibbpf
 import Glibc
-import Inventory
+package import Inventory
 package import Rules
 
 /// Watches the kernel and turns what happens there into events.
@@ -20,23 +20,29 @@ package final class Sensor {
 
   /// Loads the programs, learns what runs already, and begins to watch.
   ///
-  /// - Parameter needs: what the rules ask for.
+  /// - Parameters:
+  ///   - needs: what the rules ask for.
+  ///   - containers: confined to the thread of this value, as is `accounts`.
   /// - Throws: `SensorError`, which says what is missing.
-  package convenience init(_ needs: SensorNeeds, options: SensorOptions = SensorOptions(), hostRoot: String = "")
-    throws(SensorError)
-  {
-    let types = try KernelTypes()
-    switch options.hooks {
-    case .tracepoint: try self.init(needs, options, hostRoot, types, byFunctions: false)
-    case .fentry: try self.init(needs, options, hostRoot, types, byFunctions: true)
-    case .automatic: try self.init(needs, options, hostRoot, types, byFunctions: FunctionHooks.areAllowed)
-    }
+  package convenience init(
+    _ needs: SensorNeeds, options: SensorOptions = SensorOptions(), containers: Containers = Containers(),
+    accounts: Accounts = Accounts(), hostRoot: String = ""
+  ) throws(SensorError) {
+    let places = ContainerPlaces(containers: containers, accounts: accounts)
+    let byFunctions =
+      switch options.hooks {
+      case .tracepoint: false
+      case .fentry: true
+      case .automatic: FunctionHooks.areAllowed
+      }
+    try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: byFunctions)
   }
 
   private init(
-    _ needs: SensorNeeds, _ options: SensorOptions, _ hostRoot: String, _ types: KernelTypes, byFunctions: Bool
+    _ needs: SensorNeeds, _ options: SensorOptions, _ places: ContainerPlaces, hostRoot: String, byFunctions: Bool
   ) throws(SensorError) {
     self.options = options
+    let types = try KernelTypes()
     let features = KernelFeatures(types)
     let isComplete = options.entry == .all && features.hasCompatEntry
     let program = byFunctions ? Programs.hookedCall : isComplete ? CallHooks.everyCall : CallHooks.namedCall
@@ -47,7 +53,6 @@ package final class Sensor {
       byFunctions
       ? .functions(programs, types, withCompat: isComplete) : .tracepoints(Hooks(programs), isComplete: isComplete)
     ring = try RingBuffer(try programs.descriptor(ofMap: "events"), size: options.bufferSize)
-    let places = ContainerPlaces()
     processes = ProcessTable(reader: ProcessReader(hostRoot: hostRoot), names: places)
     decoder = RecordDecoder(processes: processes, places: places)
     filters = try Filters(programs)

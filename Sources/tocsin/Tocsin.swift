@@ -7,7 +7,10 @@ struct Tocsin: AsyncParsableCommand {
     commandName: "tocsin",
     abstract: "A runtime-security alarm for Linux: takes Falco's alerts and delivers every one of them.",
     version: Version.current,
-    subcommands: [ForwardCommand.self, CheckCommand.self, OutputsCommand.self, TestCommand.self, RulesCommand.self])
+    subcommands: [
+      RunCommand.self, DetectCommand.self, ForwardCommand.self, CheckCommand.self, OutputsCommand.self,
+      TestCommand.self, RulesCommand.self,
+    ])
 
   static func main() async {
     // A destination that hangs up shows as an error of the write, not as the end of the process.

@@ -63,13 +63,20 @@ package struct Backlog: Sendable {
 
   // MARK: Sending
 
-  /// The tickets to send next, at most `limit`. Without `inOrder`, what failed waits for its time while others pass it.
-  package mutating func next(_ limit: Int, inOrder: Bool, at now: Instant) -> [Int] {
+  /// The tickets to send next, at most `limit` and, beyond the first, `bytes` of JSON. Without `inOrder`, what failed waits
+  /// for its time while others pass it.
+  package mutating func next(_ limit: Int, bytes: Int = .max, inOrder: Bool, at now: Instant) -> [Int] {
     var tickets: [Int] = []
-    for ticket in returned where tickets.count < limit && (inOrder || isDue(ticket, at: now)) {
+    var room = bytes
+    func fits(_ ticket: Int) -> Bool {
+      room -= self[ticket]?.entry.alert.json.count ?? 0
+      return tickets.count < limit && (room >= 0 || tickets.isEmpty)
+    }
+    for ticket in returned where inOrder || isDue(ticket, at: now) {
+      guard fits(ticket) else { break }
       tickets.append(ticket)
     }
-    while tickets.count < limit, fresh < base + items.count {
+    while fresh < base + items.count, fits(fresh) {
       tickets.append(fresh)
       fresh += 1
     }

@@ -13,29 +13,32 @@ struct DeliveryRound {
   /// How much is read ahead.
   private static let readAhead = (alerts: 256, bytes: 8 << 20)
 
-  private let destination: Destination
-  private let policy: RetryPolicy
-  private let logger: Logger
-  private var backlog: Backlog
-  private var breaker: Breaker
+  let destination: Destination
+  let policy: RetryPolicy
+  let logger: Logger
+  var backlog: Backlog
+  var breaker: Breaker
   /// Alerts from the store of parked ones, by ticket; negative, to tell them from the backlog's.
-  private var apart: [Int: Retry] = [:]
+  var apart: [Int: Retry] = [:]
   private var lastApart = 0
   private var apartUnsent: [Int] = []
-  private var nextRetry: Int64?
+  var nextRetry: Int64?
   private var probes = 0
+  /// The requests underway that hold several alerts: their tickets, by the first one, which is the shipment's.
+  var batches: [Int: [Int]] = [:]
+  var halving = Halving()
   /// When the failure began that is not over, or whose victims are still being delivered.
-  private var outageSince: Int64?
-  private var recoveredAt: Int64?
-  private var late = 0
-  private var lastBuried: Int?
-  private(set) var justOpened = false
-  private(set) var settlement: Settlement
+  var outageSince: Int64?
+  var recoveredAt: Int64?
+  var late = 0
+  var lastBuried: Int?
+  var justOpened = false
+  var settlement: Settlement
   private(set) var lastSettled = Instant.now
   private var settlingFailed = false
   /// The cursor on disk.
   private var settledCursor: Int64
-  private(set) var status = CourierStatus()
+  var status = CourierStatus()
 
   init(_ destination: Destination, from cursor: Int64, logger: Logger) {
     self.destination = destination
@@ -83,7 +86,7 @@ struct DeliveryRound {
 
   // MARK: Sending
 
-  /// How many more the lane takes now.
+  /// How many more requests the lane takes now.
   private var room: Int {
     let capacity: Int
     switch destination.output.endpoint {
@@ -91,24 +94,43 @@ struct DeliveryRound {
     case .file, .standardOutput: capacity = Self.writeBatch
     }
     // In order means that nothing follows before the outcome of what went before is known.
-    return isOrdered && underway > 0 ? 0 : capacity - underway
+    return isOrdered && underway > 0 ? 0 : capacity - underway + shared
   }
+
+  /// How many fewer requests than alerts are underway.
+  private var shared: Int { batches.values.reduce(0) { $0 + $1.count - 1 } }
 
   mutating func shipments(at now: Instant) -> [Shipment] {
     let isProbe = !breaker.isClosed
     let limit = breaker.admit(min(room, sendable), at: now)
     guard limit > 0 else { return [] }
-    var tickets: [Int]
-    if isProbe {
-      probes += 1
-      tickets = [backlog.probe(sparing: probes % 2 == 0) ?? apartUnsent.popLast()].compactMap { $0 }
-    } else {
-      tickets = Array(apartUnsent.prefix(limit))
-      apartUnsent.removeFirst(tickets.count)
-      tickets += backlog.next(limit - tickets.count, inOrder: isOrdered, at: now)
-    }
-    let shipments = tickets.compactMap { ship($0) }
+    let shipments = isProbe ? probe() : fill(limit, at: now)
     if isProbe && shipments.isEmpty { breaker.cancelProbe(at: now) }
+    return shipments
+  }
+
+  private mutating func probe() -> [Shipment] {
+    probes += 1
+    guard let ticket = backlog.probe(sparing: probes % 2 == 0) ?? apartUnsent.popLast() else { return [] }
+    halving.forget()
+    return [ship(ticket)].compactMap { $0 }
+  }
+
+  private mutating func fill(_ limit: Int, at now: Instant) -> [Shipment] {
+    let retries = Array(apartUnsent.prefix(limit))
+    apartUnsent.removeFirst(retries.count)
+    var shipments = retries.compactMap { ship($0) }
+    if let output = destination.output as? any BatchOutput {
+      for _ in retries.count..<limit {
+        let most = halving.limit(output.batch.alerts)
+        let tickets = backlog.next(most, bytes: output.batch.bytes, inOrder: isOrdered, at: now)
+        if tickets.isEmpty { break }
+        if let shipment = ship(tickets, output) { shipments.append(shipment) }
+      }
+    } else {
+      let tickets = backlog.next(limit - retries.count, inOrder: isOrdered, at: now)
+      shipments += tickets.compactMap { ship($0) }
+    }
     return shipments
   }
 
@@ -122,144 +144,33 @@ struct DeliveryRound {
     }
   }
 
-  private func entry(of ticket: Int) -> Entry? { ticket < 0 ? apart[ticket]?.entry : backlog[ticket]?.entry }
+  private mutating func ship(_ tickets: [Int], _ output: any BatchOutput) -> Shipment? {
+    halving.sent(tickets.count)
+    let alerts = tickets.compactMap { backlog[$0]?.entry.alert }
+    guard tickets.count > 1, let request = try? output.request(for: alerts) else {
+      // One by one it shows which of them cannot be rendered.
+      for ticket in tickets.dropFirst() { backlog.recall(ticket) }
+      return tickets.first.flatMap { ship($0) }
+    }
+    batches[tickets[0]] = tickets
+    return Shipment(ticket: tickets[0], request: request)
+  }
+
+  func entry(of ticket: Int) -> Entry? { ticket < 0 ? apart[ticket]?.entry : backlog[ticket]?.entry }
 
   /// Takes back what the lane had not begun.
   mutating func returnUnsent(_ tickets: [Int], at now: Instant) {
     justOpened = false
-    for ticket in tickets {
+    for ticket in tickets.flatMap({ batches.removeValue(forKey: $0) ?? [$0] }) {
       if ticket < 0 { apartUnsent.append(ticket) } else { backlog.recall(ticket) }
     }
+    if !tickets.isEmpty { halving.forget() }
     if underway == 0 { breaker.cancelProbe(at: now) }
-  }
-
-  // MARK: Outcomes
-
-  mutating func handle(_ outcome: Outcome, at now: Instant) {
-    guard let entry = entry(of: outcome.ticket) else { return }
-    let result = outcome.result
-    let retryAfter = (try? result.get())?.retryAfter
-    switch destination.verdict(on: result) {
-    case .delivered:
-      answered()
-      deliver(outcome.ticket, entry)
-    case .refused:
-      answered()
-      bury(outcome.ticket, destination.reason(for: result))
-    case .unavailable:
-      fail(outcome.ticket, certain: true, retryAfter, destination.reason(for: result), at: now)
-    case .failed:
-      fail(outcome.ticket, certain: false, retryAfter, destination.reason(for: result), at: now)
-    }
-  }
-
-  private mutating func deliver(_ ticket: Int, _ entry: Entry) {
-    status.delivered += 1
-    if let recoveredAt {
-      if entry.received < recoveredAt { late += 1 } else { finishRecovery() }
-    }
-    logger.debug("alert delivered", metadata: ["alert.uuid": "\(entry.alert.uuid)"])
-    if ticket < 0 {
-      settlement.unparked.append(entry.id)
-      apart[ticket] = nil
-    } else {
-      backlog.deliver(ticket)
-      for suspect in backlog.suspects { park(suspect) }
-    }
-  }
-
-  /// The destination has taken a request or refused it for good reason: it is well.
-  private mutating func answered() {
-    if !breaker.isClosed { logger.notice("destination takes alerts again") }
-    breaker.succeeded()
-    guard status.failingSince != nil else { return }
-    status.failingSince = nil
-    recoveredAt = WallClock.milliseconds
-  }
-
-  /// The log has been read to its end.
-  mutating func reachedEnd() {
-    if recoveredAt != nil && backlog.unfinished == 0 { finishRecovery() }
-  }
-
-  /// All that had waited for the recovery has arrived.
-  private mutating func finishRecovery() {
-    status.recovery = outageSince.map { CourierStatus.Recovery(failedSince: $0, deliveredLate: late) }
-    outageSince = nil
-    recoveredAt = nil
-    late = 0
-  }
-
-  private mutating func fail(
-    _ ticket: Int, certain: Bool, _ retryAfter: Duration?, _ reason: String, at now: Instant
-  ) {
-    status.failedAttempts += 1
-    let wasClosed = breaker.isClosed
-    // That a suspect fails again says nothing about the destination, unless it was sent to find out.
-    if ticket < 0 && !certain && wasClosed { return retryLater(ticket, certain: certain, reason) }
-    breaker.failed(at: now, certain: certain, retryAfter: retryAfter)
-    status.lastReason = reason
-    outageSince = outageSince ?? WallClock.milliseconds
-    status.failingSince = outageSince
-    recoveredAt = nil
-    if wasClosed && !breaker.isClosed {
-      justOpened = true
-      logger.warning("destination is failing and left alone for a while", metadata: ["error": "\(reason)"])
-    }
-    if ticket < 0 {
-      retryLater(ticket, certain: certain, reason)
-    } else {
-      let attempts = (backlog[ticket]?.attempts ?? 0) + 1
-      let due = now + policy.wait(afterAttempt: attempts, retryAfter: retryAfter)
-      backlog.fail(ticket, suspicious: !certain, due: due, reason: reason)
-      for suspect in backlog.suspects { park(suspect) }
-    }
-  }
-
-  private mutating func retryLater(_ ticket: Int, certain: Bool, _ reason: String) {
-    guard let retry = apart[ticket] else { return }
-    if retry.entry.received < oldestAllowed {
-      return bury(ticket, "undelivered until too old: \(reason)")
-    }
-    apart[ticket] = nil
-    setApart(retry.entry, attempts: retry.attempts + (certain ? 0 : 1), reason)
-  }
-
-  /// Moves an alert out of the way of its neighbours.
-  private mutating func park(_ ticket: Int) {
-    guard let item = backlog[ticket] else { return }
-    backlog.finish(ticket)
-    status.parked += 1
-    logger.warning(
-      "alert fails while others go through and is retried apart",
-      metadata: ["alert.uuid": "\(item.entry.alert.uuid)", "error": "\(item.reason)"])
-    setApart(item.entry, attempts: item.attempts, item.reason)
-  }
-
-  private mutating func setApart(_ entry: Entry, attempts: Int, _ reason: String) {
-    let due = WallClock.milliseconds + policy.wait(afterAttempt: attempts).milliseconds
-    settlement.parked.append(
-      Settlement.Parked(id: entry.id, attempts: attempts, due: due, reason: reason))
-    nextRetry = min(nextRetry ?? due, due)
-  }
-
-  private mutating func bury(_ ticket: Int, _ reason: String) {
-    guard let entry = entry(of: ticket) else { return }
-    settlement.bury(entry.id, reason, joined: ticket > 0 && lastBuried == ticket - 1)
-    lastBuried = ticket
-    status.deadLetters += 1
-    logger.debug("alert is a dead letter", metadata: ["alert.uuid": "\(entry.alert.uuid)", "error": "\(reason)"])
-    if ticket < 0 {
-      settlement.unparked.append(entry.id)
-      apart[ticket] = nil
-    } else {
-      backlog.finish(ticket)
-    }
   }
 
   // MARK: Time
 
-  private var oldestAllowed: Int64 { WallClock.milliseconds - destination.retry.maximumAge.milliseconds }
+  var oldestAllowed: Int64 { WallClock.milliseconds - destination.retry.maximumAge.milliseconds }
 
   /// Gives up what a failing destination has not taken until it is too old.
   mutating func expire(at now: Instant) {

@@ -31,13 +31,16 @@ package final class Outbox: Sendable {
 
   /// Opens the database in `directory`, or makes it.
   ///
+  /// - Parameter readers: how many may read at once; each has a cache of its own.
   /// - Throws: `OutboxError` of kind `corrupt` if it is damaged: call `setAside`, then open again.
-  package init(_ directory: DataDirectory, limits: RetentionLimits = RetentionLimits()) throws(OutboxError) {
+  package init(
+    _ directory: DataDirectory, limits: RetentionLimits = RetentionLimits(), readers: Int = 4
+  ) throws(OutboxError) {
     do {
       let losses = Losses.Account()
       let room = DiskRoom(directory, losses: losses)
       var configuration = Configuration()
-      configuration.maximumReaderCount = 4
+      configuration.maximumReaderCount = readers
       configuration.prepareDatabase { db in
         try db.execute(sql: "PRAGMA wal_autocheckpoint = \(room.checkpointPages)")
         try db.execute(sql: "PRAGMA journal_size_limit = 16777216")

@@ -3,10 +3,13 @@ import Glibc
 /// The time of day, for what outlives the process.
 package enum WallClock {
   /// Milliseconds since 1970.
-  package static var milliseconds: Int64 {
+  package static var milliseconds: Int64 { Int64(nanoseconds / 1_000_000) }
+
+  /// Nanoseconds since 1970.
+  package static var nanoseconds: UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }
 

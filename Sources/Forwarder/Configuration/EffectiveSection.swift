@@ -22,11 +22,3 @@ package struct EffectiveSection: Hashable, Sendable {
     }
   }
 }
-
-extension Settings {
-  /// Every setting once, in the order in which they were read.
-  var uniqueDeclarations: [Setting] {
-    var keys: Set<String> = []
-    return declared.filter { keys.insert($0.key).inserted }
-  }
-}

@@ -3,12 +3,6 @@ import Delivery
 
 /// What can be set, and what is set, as tables for a terminal.
 package enum SettingsTable {
-  private struct Row {
-    let variable: String
-    let fallback: String
-    let meaning: String
-  }
-
   /// Every output with its settings, then what all share, then the program's own.
   package static func all(of outputs: [any Output.Type] = Registry.outputs) -> String {
     let own = outputs.map { section($0, ownSettings($0), prefix: Settings.prefix(of: $0.name)) }
@@ -27,7 +21,7 @@ package enum SettingsTable {
     let prefix = Settings.prefix(of: type.name)
     let shared = sharedSettings(type)
     return section(type, ownSettings(type), prefix: prefix) + "\nShared with other outputs:\n\n"
-      + table(shared.map { row($0, prefix: prefix) })
+      + SettingTable(shared, prefix: prefix).text
   }
 
   /// The configuration that holds, with secrets left out; what is not a default says where it was given.
@@ -36,7 +30,7 @@ package enum SettingsTable {
       let width = section.values.map(\.variable.count).max() ?? 0
       let lines = section.values.map { value in
         let shown = value.value.isEmpty ? "-" : value.value
-        return "  \(padded(value.variable, width))  \(shown)\(value.origin.map { "  (\($0))" } ?? "")\n"
+        return "  \(value.variable.padded(to: width))  \(shown)\(value.origin.map { "  (\($0))" } ?? "")\n"
       }
       return "\(section.title)\n\(lines.joined())"
     }.joined(separator: "\n")
@@ -50,7 +44,7 @@ package enum SettingsTable {
       \(type.name): \(type.summary)
       In YAML: \(type.name).\(first) and so on. A second one: \(prefix)_NAME__\(first.uppercased()) and so on.
 
-      \(table(settings.map { row($0, prefix: prefix) }))
+      \(SettingTable(settings, prefix: prefix).text)
       """
   }
 
@@ -64,19 +58,20 @@ package enum SettingsTable {
       ("Outputs that connect to a server", settings.filter { !isCommon($0) }),
     ]
     return titles.filter { !$0.1.isEmpty }.map { title, settings in
-      let rows = settings.map { setting in
+      var table = SettingTable()
+      for setting in settings {
         // The one default that outputs choose for themselves.
-        row(setting, prefix: "<OUTPUT>_", fallback: setting.key == "maxconcurrentrequests" ? "varies" : nil)
+        table.add(setting, prefix: "<OUTPUT>_", fallback: setting.key == "maxconcurrentrequests" ? "varies" : nil)
       }
-      return "\(title):\n\n\(table(rows))"
+      return "\(title):\n\n\(table.text)"
     }
   }
 
   private static func program() -> [String] {
     CommonSettings.described().all.map { settings in
       let title = settings.section.isEmpty ? "The program" : "All outputs with TLS (YAML: \(settings.section))"
-      let rows = settings.uniqueDeclarations.map { row($0, prefix: Settings.prefix(of: settings.section)) }
-      return "\(title):\n\n\(table(rows))"
+      let table = SettingTable(settings.uniqueDeclarations, prefix: Settings.prefix(of: settings.section))
+      return "\(title):\n\n\(table.text)"
     }
   }
 
@@ -91,28 +86,5 @@ package enum SettingsTable {
     _ = Destination(named: type.name, type, &settings)
     let own = Set(ownSettings(type).map(\.key))
     return settings.uniqueDeclarations.filter { !own.contains($0.key) }
-  }
-
-  // MARK: Layout
-
-  private static func row(_ setting: Setting, prefix: String, fallback: String? = nil) -> Row {
-    let variable = "\(prefix)\(setting.key.uppercased())"
-    let form = ["text", ""].contains(setting.form) ? "" : " [\(setting.form)]"
-    let file = setting.secrecy == .open ? "" : " \(variable)_FILE may name a file that holds it."
-    return Row(
-      variable: variable, fallback: fallback ?? (setting.fallback.isEmpty ? "-" : setting.fallback),
-      meaning: "\(setting.help)\(form)\(file)")
-  }
-
-  private static func table(_ rows: [Row]) -> String {
-    let rows = [Row(variable: "VARIABLE", fallback: "DEFAULT", meaning: "MEANING")] + rows
-    let widths = (rows.map(\.variable.count).max() ?? 0, rows.map(\.fallback.count).max() ?? 0)
-    return rows.map { row in
-      "  \(padded(row.variable, widths.0))  \(padded(row.fallback, widths.1))  \(row.meaning)\n"
-    }.joined()
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }

@@ -2,12 +2,11 @@ import Alerts
 import Delivery
 import Logging
 import NIOHTTP1
+import Serving
 import Synchronization
 
 /// Answers requests: alerts on every path that nothing else claims, as falcosidekick does.
-struct Intake: Sendable {
-  typealias Reply = @Sendable (Answer) -> Void
-
+struct Intake: Responder {
   /// Up to this size a body is read on its connection's own thread; larger ones must not hold up the other connections there.
   private static let longestAtOnce = 64 << 10
 
@@ -34,7 +33,7 @@ struct Intake: Sendable {
   }
 
   /// Calls `reply` once, from whatever thread.
-  func respond(to request: IntakeRequest, _ reply: @escaping Reply) {
+  func respond(to request: ServerRequest, _ reply: @escaping Reply) {
     switch request.path {
     case "/ping": reply(.text("pong"))
     case "/healthz": reply(.json(#"{"status": "ok"}"#))
@@ -52,7 +51,7 @@ struct Intake: Sendable {
   func note(_ failure: BodyFailure) { metrics.count(.refused) }
 
   /// Lets in who may post, and posts.
-  private func admit(_ request: IntakeRequest, _ reply: @escaping Reply, _ then: () -> Void) {
+  private func admit(_ request: ServerRequest, _ reply: @escaping Reply, _ then: () -> Void) {
     guard request.head.method == .POST else { return reply(.refusal(.badRequest, "Please send with post http method")) }
     guard token?.allows(request.head.headers.first(name: "Authorization")) ?? true else {
       metrics.count(.unauthorized)
@@ -63,7 +62,7 @@ struct Intake: Sendable {
     then()
   }
 
-  private func receive(_ request: IntakeRequest, _ reply: @escaping Reply) {
+  private func receive(_ request: ServerRequest, _ reply: @escaping Reply) {
     if request.isGzip {
       Task { inflate(request.body, reply) }
     } else if request.body.count > Self.longestAtOnce {

@@ -1,5 +1,6 @@
 import Delivery
 import NIOHTTP1
+import Serving
 
 /// Whether the forwarder can do its job: the store takes writes, and there is somewhere to deliver to.
 struct Health: Sendable {

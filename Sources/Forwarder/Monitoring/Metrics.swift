@@ -1,4 +1,5 @@
 import Delivery
+import Serving
 import Synchronization
 
 /// What the forwarder counts, in Prometheus' text format.

@@ -60,6 +60,12 @@ package struct Settings: Sendable {
     }.map { $0.value.origin }.sorted()
   }
 
+  /// Every setting once, in the order in which they were read.
+  package var uniqueDeclarations: [Setting] {
+    var keys: Set<String> = []
+    return declared.filter { keys.insert($0.key).inserted }
+  }
+
   /// The key that names the file with a secret.
   package static func fileKey(_ key: String) -> String { "\(key)_file" }
 

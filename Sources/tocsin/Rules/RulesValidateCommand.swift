@@ -1,5 +1,4 @@
 import ArgumentParser
-import Rules
 
 /// `tocsin rules validate`
 struct RulesValidateCommand: ParsableCommand {
@@ -17,17 +16,5 @@ struct RulesValidateCommand: ParsableCommand {
   @Flag(help: "Print JSON as Falco does.")
   var json = false
 
-  func run() throws {
-    var loader = RuleLoader(catalog: SyscallFields.shared)
-    let results = try LoadedRules.paths(files).map { loader.load(path: $0) }
-    try LoadedRules.checkPlugins(loader)
-    if json {
-      LoadedRules.printJSON(LoadResult.json(results))
-    } else {
-      for result in results { print(result.text, terminator: "") }
-    }
-    let invalid = results.filter { !$0.isSuccessful }
-    for result in invalid { complain("Error: \(result.text)") }
-    if !invalid.isEmpty { throw ExitCode.failure }
-  }
+  func run() throws { try RulesValidation.run(files, json: json) }
 }

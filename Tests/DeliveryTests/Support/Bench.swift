@@ -50,6 +50,16 @@ final class Bench: Sendable {
       retry: retry, minimumPriority: minimumPriority)
   }
 
+  /// A destination that takes many alerts in one request.
+  static func batchDestination(_ name: String = "d", concurrency: Int = 1) -> Destination {
+    var retry = RetryLimits()
+    retry.firstWait = .milliseconds(2)
+    retry.longestWait = .milliseconds(20)
+    return Destination(
+      name: name, output: ForwarderOutput(url: "http://h", token: nil), lane: LaneOptions(concurrency: concurrency),
+      retry: retry)
+  }
+
   /// Runs a courier while `body` does, then lets it drain.
   func withCourier(
     to destination: Destination, through transport: ScriptedTransport, grace: Duration = .seconds(5),

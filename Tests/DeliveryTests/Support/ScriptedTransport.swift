@@ -18,7 +18,7 @@ final class ScriptedTransport: Transport, Lane {
 
   private let state: Mutex<State>
 
-  /// - Parameter script: the answer to an alert, by its rule; nil to keep it waiting until `answerWithheld`.
+  /// - Parameter script: the answer to an alert, by its rule, or to several, by their rules joined by `+`; nil to keep it waiting until `answerWithheld`.
   init(_ script: @escaping Script = { _, _ in .success(Response(status: 200)) }) {
     state = Mutex(State(script: script))
   }
@@ -61,12 +61,22 @@ final class ScriptedTransport: Transport, Lane {
     }
     state.attempts[rule] = attempt
     state.attempted.append(rule)
-    if case .success(let response) = result, response.status == 200 { state.delivered.append(rule) }
+    if case .success(let response) = result, response.status == 200 {
+      state.delivered += rule.split(separator: "+").map(String.init)
+    }
     return Outcome(ticket: shipment.ticket, result: result)
   }
 
   private static func rule(of request: Request) -> String {
-    guard case .object(let members) = try? JSONReader.value(of: request.body) else { return "" }
+    switch try? JSONReader.value(of: request.body) {
+    case .array(let alerts): alerts.map { rule(of: $0) }.joined(separator: "+")
+    case .some(let alert): rule(of: alert)
+    case nil: ""
+    }
+  }
+
+  private static func rule(of alert: JSONValue) -> String {
+    guard case .object(let members) = alert else { return "" }
     return members.first { $0.name == "rule" }?.value.string ?? ""
   }
 }

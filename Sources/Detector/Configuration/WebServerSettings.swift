@@ -1,0 +1,10 @@
+/// Where `/healthz` and `/metrics` are answered.
+package struct WebServerSettings: Hashable, Sendable {
+  package var address = "0.0.0.0"
+  package var port = 8765
+  package var healthPath = "/healthz"
+  /// Whether there is a `/metrics`.
+  package var hasMetrics = false
+
+  package init() {}
+}

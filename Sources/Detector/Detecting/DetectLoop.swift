@@ -1,0 +1,68 @@
+import Foundation
+import Rules
+package import Sensor
+import ServiceLifecycle
+import Synchronization
+
+/// Takes events from their source and has them judged, on a thread of its own.
+package final class DetectLoop: Service {
+  private let parts: Parcel<DetectParts>
+  /// Rules that wait for the thread to take them.
+  private let waiting = Mutex<Parcel<NewRules>?>(nil)
+  private let isStopping = Atomic(false)
+  private let latest = Mutex(SensorCounters())
+  private let limit: Duration?
+  private let onReplacement: @Sendable (Result<Int, any Error>) -> Void
+
+  /// - Parameters:
+  ///   - parts: what belongs to the thread alone.
+  ///   - limit: when to stop, by the time of events or by the clock, whichever comes first; nil for never.
+  ///   - onReplacement: hears how many rules are in force since they were replaced, or why they could not be.
+  package init(
+    _ parts: sending DetectParts, limit: Duration? = nil,
+    onReplacement: @escaping @Sendable (Result<Int, any Error>) -> Void = { _ in }
+  ) {
+    self.parts = Parcel(parts)
+    self.limit = limit
+    self.onReplacement = onReplacement
+  }
+
+  /// What the source has counted, a moment ago.
+  package var counters: SensorCounters { latest.withLock { $0 } }
+
+  /// Runs until it is stopped, the source ends or the limit is reached.
+  package func run() async throws {
+    try await withTaskCancellationOrGracefulShutdownHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let thread = Thread {
+          Thread.current.name = "detector"
+          continuation.resume(with: Result { try self.detect() })
+        }
+        thread.stackSize = 1 << 20
+        thread.start()
+      }
+    } onCancelOrGracefulShutdown: {
+      self.stop()
+    }
+  }
+
+  package func stop() { isStopping.store(true, ordering: .relaxed) }
+
+  /// Puts other rules in force as soon as the thread gets to it; of several that wait, the last.
+  package func replace(_ rules: sending NewRules) {
+    let parcel = Parcel(rules)
+    waiting.withLock { $0 = parcel }
+  }
+
+  private func detect() throws {
+    guard let parts = parts.open() else { return }
+    var round = DetectRound(parts, limit: limit)
+    defer { latest.withLock { $0 = round.counters } }
+    while !isStopping.load(ordering: .relaxed), try round.run() {
+      latest.withLock { $0 = round.counters }
+      guard let rules = waiting.withLock({ $0.take() })?.open() else { continue }
+      onReplacement(Result { try round.replace(rules) })
+    }
+    try round.finish()
+  }
+}

@@ -1,0 +1,31 @@
+import Logging
+import Sensor
+import ServiceLifecycle
+
+/// The detector's loop as one of its services, with what there is to say at its beginning and its end.
+struct Detecting: Service {
+  let loop: DetectLoop
+  let fanOut: AlertFanOut
+  let version: String
+  let ruleCount: Int
+  let logger: Logger
+
+  func run() async throws {
+    logger.notice("detecting", metadata: ["rules": "\(ruleCount)"])
+    fanOut.alert(.started(version: version, rules: ruleCount))
+    CodePages.release()
+    do {
+      try await loop.run()
+      let counters = loop.counters
+      logger.notice(
+        "detecting has ended",
+        metadata: [
+          "events.judged": "\(counters.passed)", "events.lost": "\(counters.droppedInAll)", "alerts": "\(fanOut.count)",
+        ])
+      fanOut.alert(.stopped())
+    } catch {
+      fanOut.alert(.stopped(reason: "\(error)"))
+      throw error
+    }
+  }
+}

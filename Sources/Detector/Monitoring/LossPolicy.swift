@@ -1,0 +1,50 @@
+package import Sensor
+
+/// Decides what is done about lost events; looks once a second, as Falco's drop manager does.
+package struct LossPolicy {
+  private let reaction: DropReaction
+  private var before = SensorCounters()
+  /// What nobody has been told of yet.
+  private var unreported: [String: UInt64] = [:]
+  private var events: UInt64 = 0
+  /// How many reactions there may be now, and when that was so.
+  private var tokens: Double
+  private var refilled: UInt64?
+
+  package init(_ reaction: DropReaction) {
+    self.reaction = reaction
+    tokens = reaction.burst
+  }
+
+  /// - Parameters:
+  ///   - counters: what was counted since the start.
+  ///   - now: nanoseconds by a clock that only goes forward.
+  /// - Returns: what was lost since the last report, and nil where nothing is to be done.
+  package mutating func look(_ counters: SensorCounters, now: UInt64) -> EventDrops? {
+    let seen = counters.events - min(before.events, counters.events)
+    var lost: UInt64 = 0
+    for (kind, count) in counters.dropped {
+      let new = count - min(before.dropped[kind] ?? 0, count)
+      lost += new
+      if new > 0 { unreported[Self.reason(kind), default: 0] += new }
+    }
+    before = counters
+    events += seen
+    refill(now)
+    guard lost > 0, Double(lost) > reaction.threshold * Double(max(seen, lost)), tokens >= 1 else { return nil }
+    tokens -= 1
+    defer {
+      unreported = [:]
+      events = 0
+    }
+    return EventDrops(events: events, byReason: unreported)
+  }
+
+  private mutating func refill(_ now: UInt64) {
+    if let refilled { tokens = min(reaction.burst, tokens + Double(now - refilled) / 1e9 * reaction.rate) }
+    refilled = now
+  }
+
+  /// Falco counts what a full buffer took by the call, where it had ended.
+  private static func reason(_ kind: String) -> String { "buffer_\(kind)_exit" }
+}

@@ -1,0 +1,35 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// The handlers of a connection: HTTP, the deadline, and one request after the other.
+///
+/// Requests do not pass through an asynchronous sequence each, which would cost more than all the rest of accepting an alert.
+struct RequestChannel: ServerChildChannel {
+  struct Connection: ServerChildChannelValue {
+    let channel: any Channel
+  }
+
+  let responder: any Responder
+  let limits: BodyLimits
+  let requestLimit: TimeAmount
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHandlers([
+        HTTPResponseEncoder(),
+        ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)),
+        // Before the handler that keeps back requests: what a client owes is seen as it comes.
+        RequestDeadline(requestLimit),
+        HTTPServerPipelineHandler(),
+        HTTPServerProtocolErrorHandler(),
+        RequestHandler(responder, limits: limits, eventLoop: channel.eventLoop),
+      ])
+      return Connection(channel: channel)
+    }
+  }
+
+  func handle(value: Connection, logger: Logger) async { try? await value.channel.closeFuture.get() }
+}

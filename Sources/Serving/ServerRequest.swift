@@ -1,0 +1,21 @@
+package import NIOHTTP1
+
+/// A complete request.
+package struct ServerRequest: Sendable {
+  package let head: HTTPRequestHead
+  package let body: [UInt8]
+
+  package init(_ head: HTTPRequestHead, body: [UInt8]) {
+    self.head = head
+    self.body = body
+  }
+
+  package var path: Substring { head.uri.prefix { $0 != "?" } }
+
+  package var isGzip: Bool {
+    switch head.headers.first(name: "Content-Encoding")?.lowercased() {
+    case "gzip", "x-gzip": true
+    default: false
+    }
+  }
+}

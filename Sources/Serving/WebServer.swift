@@ -1,0 +1,48 @@
+import HummingbirdCore
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// Listens for HTTP requests and has them answered.
+package struct WebServer: Service {
+  private static let requestLimit = TimeAmount.seconds(60)
+  private static let backlog = 4096
+
+  private let address: String
+  private let port: Int
+  private let limits: BodyLimits
+  private let mostConnections: Int
+  private let responder: any Responder
+  private let logger: Logger
+  private let whenListening: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - mostConnections: how many clients are served at once; the others wait.
+  ///   - whenListening: is told the address and port.
+  package init(
+    address: String, port: Int, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger,
+    whenListening: @escaping @Sendable (String) -> Void
+  ) {
+    self.address = address
+    self.port = port
+    self.limits = limits
+    self.mostConnections = mostConnections
+    self.responder = responder
+    self.logger = logger
+    self.whenListening = whenListening
+  }
+
+  package func run() async throws {
+    try await Server(
+      childChannelSetup: RequestChannel(responder: responder, limits: limits, requestLimit: Self.requestLimit),
+      configuration: ServerConfiguration(
+        address: .hostname(address, port: port), backlog: Self.backlog,
+        availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),
+      onServerRunning: { [whenListening] channel in
+        whenListening(channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? "")
+      }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: Logger(label: "http") { [logger] _ in ServerLogHandler(logger) }
+    ).run()
+  }
+}

@@ -1,0 +1,86 @@
+import CLinux
+import Glibc
+package import Logging
+
+/// Runs programs as child processes for as long as it runs itself.
+///
+/// They end with it: the kernel stops them if it is killed.
+package struct Supervisor {
+  private static let stopping: Set<Int32> = [SIGTERM, SIGINT]
+
+  private let programs: [ChildProgram]
+  private let logger: Logger
+  private var supervision: Supervision
+  private var processes: [Int: pid_t] = [:]
+
+  /// - Parameter programs: in the order in which they are started; they are stopped in the opposite one.
+  package init(_ programs: [ChildProgram], logger: Logger) {
+    self.programs = programs
+    self.logger = logger
+    supervision = Supervision(count: programs.count)
+  }
+
+  /// Returns after a signal has stopped all of them, with the exit status for this process. Keeps its thread: children are
+  /// bound to it.
+  package mutating func run() throws(SystemFailure) -> Int32 {
+    let passedOn = programs.reduce(into: Set<Int32>()) { $0.formUnion($1.signals) }
+    let signals = try SignalPipe(catching: [SIGCHLD] + Self.stopping + passedOn)
+    var status = perform(supervision.begin(at: .now))
+    while true {
+      if let status { return status }
+      let received = signals.next(until: supervision.nextDeadline)
+      status = reap()
+      for signal in received where status == nil {
+        if Self.stopping.contains(signal) { status = perform(supervision.stop(at: .now)) } else { passOn(signal) }
+      }
+      status = status ?? perform(supervision.passTime(at: .now))
+    }
+  }
+
+  /// - Returns: the exit status, once all is over.
+  private mutating func perform(_ actions: [Supervision.Action]) -> Int32? {
+    for action in actions {
+      switch action {
+      case .start(let index):
+        if let status = start(index) { return status }
+      case .signal(let index, let signal):
+        if let process = processes[index] { kill(process, signal) }
+      case .finish(let status): return status
+      }
+    }
+    return nil
+  }
+
+  private mutating func start(_ index: Int) -> Int32? {
+    do throws(SystemFailure) {
+      let process = try ChildProcess.start(programs[index])
+      processes[index] = process
+      logger.info("started", metadata: ["program": "\(programs[index].name)", "process.id": "\(process)"])
+      return nil
+    } catch {
+      return noteEnd(index, .unstarted(error.code))
+    }
+  }
+
+  private mutating func reap() -> Int32? {
+    for (index, process) in processes.sorted(by: { $0.key < $1.key }) {
+      guard let end = ChildProcess.end(of: process) else { continue }
+      processes[index] = nil
+      if let status = noteEnd(index, end) { return status }
+    }
+    return nil
+  }
+
+  private mutating func noteEnd(_ index: Int, _ end: ChildEnd) -> Int32? {
+    let actions = supervision.ended(index, end, at: .now)
+    if supervision.isWaiting(index) {
+      logger.error(
+        "ended and is started again", metadata: ["program": "\(programs[index].name)", "end": "\(end)"])
+    }
+    return perform(actions)
+  }
+
+  private func passOn(_ signal: Int32) {
+    for (index, process) in processes where programs[index].signals.contains(signal) { kill(process, signal) }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Detector
+import Forwarder
+import Foundation
+import Logging
+import Rules
+
+/// `tocsin detect`
+struct DetectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detect",
+    abstract: "Watch this machine and raise alerts, by Falco's rules.",
+    discussion: """
+      Takes Falco's options and, with -c, Falco's configuration file. Without outputs in that file or in options, alerts \
+      go to a forwarder on this machine, and to standard output if that is a terminal. Settings of its own come from the \
+      environment; --list-settings lists them. SIGHUP, and any change of a rules file, brings new rules without a \
+      restart; SIGUSR1 opens output files anew.
+      """,
+    version: Version.current)
+
+  @OptionGroup var options: DetectOptions
+  @OptionGroup(title: "Instead of detecting") var listings: DetectListings
+
+  @Flag(name: .customLong("dry-run"), help: "Check configuration and rules, and do everything but detect.")
+  var isDryRun = false
+
+  func run() async throws {
+    if try listings.run(options) { return }
+    let configuration = try options.load()
+    let logger = Self.logger(configuration, isVerbose: options.verbose)
+    for warning in configuration.warnings { logger.warning("\(warning)") }
+    let rules = try DetectRules.load(configuration.rules)
+    Self.log(rules, logger)
+    if isDryRun { return }
+    try options.writeProcessFile()
+    do {
+      let detector = try Detector(configuration, rules: rules, options: detectorOptions(), logger: logger)
+      try await detector.run()
+    } catch {
+      complain("tocsin: \(error)")
+      throw ExitCode.failure
+    }
+  }
+
+  private func detectorOptions() -> DetectorOptions {
+    let arguments = options.arguments()
+    var result = DetectorOptions { try DetectOptions.configuration(arguments) }
+    result.version = Version.current
+    result.recordPath = options.record
+    result.limit = options.seconds.map { .seconds($0) }
+    return result
+  }
+
+  private static func logger(_ configuration: DetectorConfiguration, isVerbose: Bool) -> Logger {
+    let level = isVerbose ? min(.debug, configuration.log.level) : configuration.log.level
+    return Logger(label: "tocsin") { _ in
+      guard configuration.log.isWritten else { return SwiftLogNoOpLogHandler() }
+      return LineLogHandler(level: level, format: configuration.log.isJSON ? .json : .text)
+    }
+  }
+
+  private static func log(_ rules: DetectorRules, _ logger: Logger) {
+    for result in rules.results {
+      logger.info("rules loaded", metadata: ["rules.file": "\(result.file)"])
+      if !result.warnings.isEmpty { logger.warning("\(result.text)") }
+    }
+    for warning in rules.warnings { logger.warning("\(warning)") }
+  }
+}
