@@ -129,7 +129,8 @@ let package = Package(
       name: "InventoryTests",
       dependencies: ["Conditions", "Inventory", "Rules", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
-    .testTarget(name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor"], swiftSettings: settings),
+    .testTarget(
+      name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor", "CEvents"], swiftSettings: settings),
     .testTarget(
       name: "DetectorTests",
       dependencies: [

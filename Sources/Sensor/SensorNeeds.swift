@@ -29,6 +29,13 @@ package struct SensorNeeds: Hashable, Sendable {
     types = EventTypeSet(ids: filters.keys)
   }
 
+  /// The same, but that the kernel is to hand over every event.
+  package var unfiltered: SensorNeeds {
+    var needs = self
+    needs.filters = filters.mapValues { _ in .pass }
+    return needs
+  }
+
   /// What is needed for the rules of both.
   package func union(_ other: SensorNeeds) -> SensorNeeds {
     var union = self

@@ -11,6 +11,7 @@ extension Event {
     case .fdDirectory: return directory.map { .bytes($0) }
     case .fdFilename: return baseName.map { .bytes($0) }
     case .fdNameraw: return rawName.map { .bytes($0) }
+    case .fdRealpath: return realName.map { .bytes($0) }
     case .fdUid: return uniqueName
     case .fdContainername: return fileName.map { withContainer($0) }
     case .fdContainerdirectory: return directory.map { withContainer($0) }
@@ -61,6 +62,11 @@ extension Event {
       previous = byte
     }
     return scratch.finish()
+  }
+
+  /// Only known of files that were opened by their path.
+  private var realName: UnsafeRawBufferPointer? {
+    hasDescriptor ? blocks.file.flatMap { $0.text($0.facts.realName) } : nil
   }
 
   private var typeLetter: StaticString { blocks.file?.facts.fileKind.letter ?? type.expectedKind.letter }

@@ -40,7 +40,7 @@ package enum SyscallField: Int, CaseIterable, Sendable {
   case userUid, userName, userHomedir, userShell, userLoginuid, userLoginname, groupGid, groupName
 
   // fd
-  case fdNum, fdType, fdTypechar, fdName, fdDirectory, fdFilename, fdNameraw
+  case fdNum, fdType, fdTypechar, fdName, fdDirectory, fdFilename, fdNameraw, fdRealpath
   case fdIp, fdCip, fdSip, fdLip, fdRip, fdPort, fdCport, fdSport, fdLport, fdRport
   case fdL4proto, fdSockfamily, fdIsServer, fdUid, fdContainername, fdContainerdirectory
   case fdProto, fdCproto, fdSproto, fdLproto, fdRproto, fdNet, fdCnet, fdSnet, fdLnet, fdRnet

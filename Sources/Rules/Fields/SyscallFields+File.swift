@@ -9,6 +9,7 @@ extension SyscallFields {
     FieldRow(.fdDirectory, "fd.directory", .string, "fd.name up to its last slash."),
     FieldRow(.fdFilename, "fd.filename", .string, "fd.name behind its last slash."),
     FieldRow(.fdNameraw, "fd.nameraw", .string, "The path as the program gave it."),
+    FieldRow(.fdRealpath, "fd.realpath", .string, "The path that an opened file really has, links followed."),
     FieldRow(
       .fdIp, "fd.ip", .address, "Address of either end of the connection.",
       [.eitherSide, .noMembership, .ownComparison]),

@@ -5,6 +5,7 @@ struct FileDescription {
   var facts = FileFacts()
   var name: String?
   var rawName: String?
+  private(set) var realName: String?
   private(set) var number: Int64?
   private(set) var source: EndpointText?
   private(set) var destination: EndpointText?
@@ -23,6 +24,7 @@ struct FileDescription {
       case "number": number = try value.number()
       case "name": name = try value.text()
       case "nameraw": rawName = try value.text()
+      case "realpath": realName = try value.text()
       case "source": source = try Self.endpoint(value)
       case "destination": destination = try Self.endpoint(value)
       case "name_changed": isRenamed = try value.bool()
@@ -112,6 +114,7 @@ struct FileDescription {
     writer.facts = facts
     writer.facts.name = writer.text(name ?? "")
     writer.facts.rawName = writer.text(rawName ?? name ?? "")
+    if let realName { writer.facts.realName = writer.text(realName) }
     return writer.keep()
   }
 }

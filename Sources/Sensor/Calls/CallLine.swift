@@ -2,10 +2,13 @@ import CEvents
 import Rules
 
 /// How one system call is observed and how its event's parameters are found; a line of `CallLines`.
-struct CallLine: Sendable {
-  let name: String
+package struct CallLine: Sendable {
+  package let name: String
   /// In the order of the type's parameters.
   let sources: [ArgumentSource]
+
+  package var sourceCount: Int { sources.count }
+
   /// What the kernel side has to know, but for the type and the category.
   let call: tocsin_call
 

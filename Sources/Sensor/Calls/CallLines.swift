@@ -7,8 +7,8 @@
 /// the next argument; `A` the address in a message; `t` both ends of the socket; `b1` data; `B` data of a message; `z2` a
 /// size; `o2` flags of opening; `m3` a mode; `c0` flags of clone; `q0` a request of ptrace; `u0` a user or group; `D` and
 /// `I` the file's device and inode; `-` nothing. Words with `!` are flags of the kernel side.
-enum CallLines {
-  static let all = text.split(separator: "\n").compactMap { CallLine($0) }
+package enum CallLines {
+  package static let all = text.split(separator: "\n").compactMap { CallLine($0) }
 
   private static let text = """
     open !opens fr p0 o1 m2 D I

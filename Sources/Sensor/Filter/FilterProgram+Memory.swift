@@ -1,4 +1,4 @@
-import CEvents
+package import CEvents
 import Rules
 
 extension FilterProgram {
@@ -19,7 +19,7 @@ extension FilterProgram {
   /// - Parameter filter: memory that is all zero.
   /// - Returns: false if the texts are too many, so that nothing was written but that all types pass.
   @discardableResult
-  func write(to filter: UnsafeMutablePointer<tocsin_filter>) -> Bool {
+  package func write(to filter: UnsafeMutablePointer<tocsin_filter>) -> Bool {
     let classes = classesOfBytes()
     let path = Automaton(tests.pathPatterns + Self.uncleanPatterns, classes: classes)
     let name = Automaton(tests.namePatterns, classes: classes)

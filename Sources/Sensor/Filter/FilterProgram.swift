@@ -1,10 +1,10 @@
 import CEvents
-import Rules
+package import Rules
 
 /// What the kernel side is to let through: for each type of event, any of some conjunctions of tests.
 ///
 /// Made of the filters of all rules. Whatever does not fit is left out so that more passes, never less.
-struct FilterProgram: Sendable {
+package struct FilterProgram: Sendable {
   /// More would take longer to look through than they spare.
   private static let mostClauses = TOCSIN_LIST_CLAUSES
 
@@ -13,7 +13,7 @@ struct FilterProgram: Sendable {
   private(set) var clauses: [Int: [FilterClause]] = [:]
 
   /// - Parameter filters: by the type's id.
-  init(_ filters: [Int: KernelFilter]) {
+  package init(_ filters: [Int: KernelFilter]) {
     // What has to hold tells events apart better than what must not: it gets its number first.
     for (_, filter) in filters.sorted(by: { $0.key < $1.key }) { number(filter) }
     for (type, filter) in filters.sorted(by: { $0.key < $1.key }) where filter != .pass {

@@ -111,7 +111,7 @@ import Testing
   @Test func `the layout is the documented one`() {
     #expect(MemoryLayout<EventFacts>.size == 64)
     #expect(MemoryLayout<ProcessFacts>.size == 320)
-    #expect(MemoryLayout<FileFacts>.size == 88)
+    #expect(MemoryLayout<FileFacts>.size == 96)
     #expect(MemoryLayout<ContainerFacts>.size == 168)
     #expect(MemoryLayout<EventFacts>.offset(of: \.parameters) == 56)
     #expect(MemoryLayout<ProcessFacts>.offset(of: \.permitted) == 64)
