@@ -1,6 +1,7 @@
 import Foundation
 
-/// `EmbedObject CLANG SOURCE PROCESSOR SWIFT` compiles BPF programs and makes a Swift file that holds the object.
+/// `EmbedObject CLANG SOURCE PROCESSOR SWIFT` compiles `name.bpf.c` and makes a Swift file in which the object is
+/// `BPFObject.name`.
 ///
 /// One step, not two: whatever a build step leaves behind that is no source would be packed as a resource.
 @main
@@ -11,12 +12,12 @@ enum EmbedObject {
     let object = arguments[4] + ".o"
     try compile(arguments[2], with: arguments[1], for: arguments[3], into: object)
     let bytes = try Data(contentsOf: URL(filePath: object))
+    let name = URL(filePath: arguments[2]).lastPathComponent.prefix { $0 != "." }
     // A literal of text compiles at once where an array of numbers takes minutes; base64 keeps it free of escapes.
     let text = """
       #if arch(\(arguments[3]))
-        /// The BPF programs, compiled.
-        enum SensorObject {
-          static let base64 = "\(bytes.base64EncodedString())"
+        extension BPFObject {
+          static let \(name) = BPFObject(base64: "\(bytes.base64EncodedString())")
         }
       #endif
 

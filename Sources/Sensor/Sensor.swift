@@ -9,14 +9,14 @@ package import Rules
 /// Made on the thread that polls it: nothing in it is shared.
 package final class Sensor {
   private let programs: Programs
-  private let hooks: Hooks
+  private let lives: Hooks
+  private let calls: CallHooks
   private let ring: RingBuffer
   private let filters: Filters
   private let decoder: RecordDecoder
   private let processes: ProcessTable
   private let options: SensorOptions
-  /// Whether every entry into the kernel is seen, or only those of the calls that rules name.
-  package let isComplete: Bool
+  private static let lifePrograms = ["process_exec", "process_fork", "process_exit", "task_renamed"]
 
   /// Loads the programs, learns what runs already, and begins to watch.
   ///
@@ -24,19 +24,36 @@ package final class Sensor {
   ///   - needs: what the rules ask for.
   ///   - containers: confined to the thread of this value, as is `accounts`.
   /// - Throws: `SensorError`, which says what is missing.
-  package init(
+  package convenience init(
     _ needs: SensorNeeds, options: SensorOptions = SensorOptions(), containers: Containers = Containers(),
     accounts: Accounts = Accounts(), hostRoot: String = ""
   ) throws(SensorError) {
-    self.options = options
-    let features = try KernelFeatures()
-    isComplete = options.entry == .all && features.hasCompatEntry
-    let lives = ["process_exec", "process_fork", "process_exit", "task_renamed"]
-    programs = try Programs(
-      Set(lives + [isComplete ? Self.everyCall : Self.namedCall]), features: features, bufferSize: options.bufferSize)
-    hooks = Hooks(programs)
-    ring = try RingBuffer(try programs.descriptor(ofMap: "events"), size: options.bufferSize)
+    let types = try KernelTypes()
     let places = ContainerPlaces(containers: containers, accounts: accounts)
+    let byFunctions =
+      switch options.hooks {
+      case .tracepoint: false
+      case .fentry: true
+      case .automatic: FunctionHooks.areAllowed
+      }
+    try self.init(needs, options, hostRoot, places, types, byFunctions: byFunctions)
+  }
+
+  private init(
+    _ needs: SensorNeeds, _ options: SensorOptions, _ hostRoot: String, _ places: ContainerPlaces,
+    _ types: KernelTypes, byFunctions: Bool
+  ) throws(SensorError) {
+    self.options = options
+    let features = KernelFeatures(types)
+    let isComplete = options.entry == .all && features.hasCompatEntry
+    let program = byFunctions ? Programs.hookedCall : isComplete ? CallHooks.everyCall : CallHooks.namedCall
+    programs = try Programs(
+      Set(Self.lifePrograms + [program]), features: features, bufferSize: options.bufferSize)
+    lives = Hooks(programs)
+    calls =
+      byFunctions
+      ? .functions(programs, types, withCompat: isComplete) : .tracepoints(Hooks(programs), isComplete: isComplete)
+    ring = try RingBuffer(try programs.descriptor(ofMap: "events"), size: options.bufferSize)
     processes = ProcessTable(reader: ProcessReader(hostRoot: hostRoot), names: places)
     decoder = RecordDecoder(processes: processes, places: places)
     filters = try Filters(programs)
@@ -47,29 +64,24 @@ package final class Sensor {
       bpf_map_update_elem(known, &key, &value, 0)
     }
     try filters.set(needs, options: options)
-    for name in lives { try hooks.attach(name) }
+    try calls.attach(CallTable(needs.types), keepsOthers: true)
+    for name in Self.lifePrograms { try lives.attach(name) }
     processes.scan()
-    try attach(needs, keepsOthers: true)
   }
 
-  private static let everyCall = "every_call"
-  private static let namedCall = "named_call"
-
-  private func attach(_ needs: SensorNeeds, keepsOthers: Bool) throws(SensorError) {
-    if isComplete { return try hooks.attach(Self.everyCall) }
-    try hooks.attach(Self.namedCall, toCalls: CallTable(needs.types).nativeNames, keepsOthers: keepsOthers)
-  }
+  /// How system calls are seen, in words for people.
+  package var way: String { calls.description }
 
   /// Takes on what rules need, and leaves on what else there is.
   package func widen(to needs: SensorNeeds) throws(SensorError) {
     try filters.set(needs, options: options)
-    try attach(needs, keepsOthers: true)
+    try calls.attach(CallTable(needs.types), keepsOthers: true)
   }
 
   /// Leaves off what rules no longer need.
   package func narrow(to needs: SensorNeeds) throws(SensorError) {
     try filters.set(needs, options: options)
-    try attach(needs, keepsOthers: false)
+    try calls.attach(CallTable(needs.types), keepsOthers: false)
   }
 
   package var counters: SensorCounters { filters.counters }

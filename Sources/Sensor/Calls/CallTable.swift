@@ -63,6 +63,15 @@ struct CallTable: Sendable {
   /// How calls of a type are observed; nil if only their result is.
   static func line(of type: EventType) -> CallLine? { byType[type.id] }
 
+  /// The same of calls by the 32-bit entry.
+  var compatNames: Set<String> {
+    let wanted = Set(calls.filter { $0.place >= Self.compatStart && $0.place < Self.socketCallStart }.map { $0.place })
+    var names = Set(
+      SyscallNumbers.compatKernelNames.filter { wanted.contains($0.number + Self.compatStart) }.map { $0.name })
+    if calls.contains(where: { $0.place >= Self.socketCallStart }) { names.insert("socketcall") }
+    return names
+  }
+
   /// Where the parameters of each type's events come from, by the type's id.
   static let sources: [[ArgumentSource]] = EventTypes.all.map { type in
     if let line = lines[type.name] { return line.sources }

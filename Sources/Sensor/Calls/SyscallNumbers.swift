@@ -42,6 +42,7 @@ struct SyscallNumbers: Sendable {
 
   /// The same of this processor by the kernel's own names.
   static let nativeKernelNames: [(name: String, number: Int)] = SyscallNumbers(verbatim: native.text).calls
+  static let compatKernelNames: [(name: String, number: Int)] = SyscallNumbers(verbatim: compat.text).calls
 
   /// What the one call that stood for all about sockets on 32-bit processors does, by its first argument.
   static let socketCalls = [

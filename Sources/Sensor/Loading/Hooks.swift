@@ -24,12 +24,14 @@ final class Hooks {
   /// Calls that this kernel does not have are left out.
   func attach(_ name: String, toCalls calls: Set<String>, keepsOthers: Bool) throws(SensorError) {
     let program = try programs.program(name)
-    for call in calls where links[call] == nil {
-      guard let link = bpf_program__attach_tracepoint(program, "syscalls", "sys_exit_\(call)") else {
-        if errno == ENOENT, Self.hasTracepoints { continue }
-        throw SensorError(
-          "cannot watch \(call): tracefs has to be readable at /sys/kernel/tracing (mount -t tracefs tracefs /sys/kernel/tracing)",
-          code: errno)
+    let missing = calls.subtracting(links.keys)
+    let tracepoints = missing.isEmpty ? nil : try Tracepoints()
+    for call in missing {
+      guard let event = try tracepoints?.open("syscalls", "sys_exit_\(call)") else { continue }
+      guard let link = bpf_program__attach_perf_event(program, event) else {
+        let code = errno
+        close(event)
+        throw SensorError("cannot watch \(call)", code: code)
       }
       links[call] = link
     }
@@ -43,10 +45,4 @@ final class Hooks {
   private static let names = Set(SyscallNumbers.nativeKernelNames.map { $0.name })
 
   private static func isCall(_ name: String) -> Bool { names.contains(name) }
-
-  /// Whether the kernel's list of tracepoints can be read.
-  private static var hasTracepoints: Bool {
-    access("/sys/kernel/tracing/events/syscalls", R_OK) == 0
-      || access("/sys/kernel/debug/tracing/events/syscalls", R_OK) == 0
-  }
 }

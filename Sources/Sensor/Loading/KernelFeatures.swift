@@ -1,4 +1,3 @@
-import CLibbpf
 import Glibc
 
 /// What the running kernel can do, as its own type information tells.
@@ -9,29 +8,16 @@ struct KernelFeatures: Sendable {
   let castsPointers: Bool
   /// Programs for 32-bit processors can enter it, or 64-bit programs by the old way.
   let hasCompatEntry: Bool
-  /// Programs can be attached to functions.
-  let functions: Set<String>
 
-  /// - Throws: `SensorError` if the kernel has no type information (BTF).
-  init() throws(SensorError) {
-    guard let types = btf__load_vmlinux_btf() else {
-      throw SensorError(
-        "this kernel tells nothing of its types (/sys/kernel/btf/vmlinux); Linux 5.8 or later with CONFIG_DEBUG_INFO_BTF is needed"
-      )
-    }
-    defer { btf__free(types) }
-    func knows(_ name: String, _ kind: Int32) -> Bool { btf__find_by_name_kind(types, name, UInt32(kind)) > 0 }
-    readsDirectly = knows("bpf_get_current_task_btf_proto", 14) || Self.release >= (5, 11)
-    castsPointers = knows("bpf_rdonly_cast", 12)
+  init(_ types: KernelTypes) {
+    readsDirectly = Self.release >= (5, 11)
+    castsPointers = types.hasFunction("bpf_rdonly_cast")
     #if arch(x86_64)
-      hasCompatEntry =
-        ["do_int80_emulation", "do_int80_syscall_32", "do_syscall_32_irqs_on", "__do_fast_syscall_32"].contains {
-          knows($0, 12)
-        }
+      let entries = ["do_int80_emulation", "do_int80_syscall_32", "do_syscall_32_irqs_on", "__do_fast_syscall_32"]
     #else
-      hasCompatEntry = knows("do_el0_svc_compat", 12)
+      let entries = ["do_el0_svc_compat"]
     #endif
-    functions = []
+    hasCompatEntry = entries.contains { types.hasFunction($0) }
   }
 
   /// The first two numbers of the kernel's version.

@@ -6,6 +6,9 @@ import Glibc
 ///
 /// Only those that are wanted are loaded: the two ways to see system calls exclude each other.
 final class Programs {
+  /// What hooks on functions go on with.
+  static let hookedCall = "hooked_call"
+
   private let object: OpaquePointer
   private let processors: Int
   let features: KernelFeatures
@@ -15,27 +18,17 @@ final class Programs {
   init(_ names: Set<String>, features: KernelFeatures, bufferSize: Int) throws(SensorError) {
     self.features = features
     processors = max(Int(libbpf_num_possible_cpus()), 1)
-    tocsin_keep_libbpf_messages()
-    let bytes = SensorObject.bytes
-    guard let object = bytes.withUnsafeBytes({ bpf_object__open_mem($0.baseAddress, $0.count, nil) }) else {
-      throw SensorError("cannot open the BPF programs", code: errno)
-    }
-    self.object = object
+    object = try BPFObject.sensor.open()
     forEachProgram { bpf_program__set_autoload($0, names.contains(String(cString: bpf_program__name($0)))) }
-    do {
-      bpf_map__set_max_entries(try map("scratches"), UInt32(processors))
-      bpf_map__set_max_entries(try map("events"), UInt32(bufferSize))
-      try setConstants()
-    } catch {
-      bpf_object__close(object)
-      throw error
+    bpf_map__set_max_entries(try map("scratches"), UInt32(processors))
+    bpf_map__set_max_entries(try map("events"), UInt32(bufferSize))
+    try setConstants()
+    if names.contains(Self.hookedCall) {
+      // Never attached itself; any function of the kind that it is called for will do.
+      bpf_program__set_attach_target(try program(Self.hookedCall), 0, CallFunctions.example)
     }
     let result = bpf_object__load(object)
-    guard result == 0 else {
-      let error = Self.error(code: -result)
-      bpf_object__close(object)
-      throw error
-    }
+    guard result == 0 else { throw Self.error(code: -result) }
   }
 
   deinit { bpf_object__close(object) }
@@ -60,7 +53,7 @@ final class Programs {
     memory.storeBytes(of: features.castsPointers, toByteOffset: 1, as: Bool.self)
   }
 
-  private static func error(code: Int32) -> SensorError {
+  static func error(code: Int32) -> SensorError {
     let said = String(cString: tocsin_libbpf_said())
     if code == EPERM, KernelFeatures.release < (5, 11) {
       return SensorError(

@@ -1,12 +1,20 @@
-extension SensorObject {
+import CLibbpf
+import Glibc
+
+/// Compiled BPF programs; the build makes a constant of each file in `bpf/`.
+struct BPFObject: Sendable {
+  private let base64: String
+
+  init(base64: String) { self.base64 = base64 }
+
   /// The object file.
-  static var bytes: [UInt8] {
+  private var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(base64.utf8.count * 3 / 4)
     var bits: UInt32 = 0
     var count = 0
     for letter in base64.utf8 {
-      guard let value = value(of: letter) else { continue }
+      guard let value = Self.value(of: letter) else { continue }
       bits = bits << 6 | UInt32(value)
       count += 6
       guard count >= 8 else { continue }
@@ -25,5 +33,16 @@ extension SensorObject {
     case UInt8(ascii: "/"): 63
     default: nil
     }
+  }
+
+  /// Hands the object to libbpf.
+  ///
+  /// - Throws: `SensorError` if libbpf finds it damaged.
+  func open() throws(SensorError) -> OpaquePointer {
+    tocsin_keep_libbpf_messages()
+    guard let object = bytes.withUnsafeBytes({ bpf_object__open_mem($0.baseAddress, $0.count, nil) }) else {
+      throw SensorError("cannot open the BPF programs", code: errno)
+    }
+    return object
   }
 }

@@ -1,0 +1,46 @@
+import CLinux
+import Glibc
+
+/// The kernel's tracepoints, as tracefs numbers them.
+///
+/// Where tracefs is mounted nowhere, it is mounted for this object alone and in no directory, so that nobody else sees it.
+final class Tracepoints {
+  private let root: Int32
+
+  /// - Throws: `SensorError` if tracefs can neither be found nor mounted.
+  init() throws(SensorError) {
+    for path in ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"] where access("\(path)/events/syscalls", R_OK) == 0
+    {
+      let directory = Glibc.open(path, O_DIRECTORY | O_CLOEXEC)
+      guard directory >= 0 else { continue }
+      root = directory
+      return
+    }
+    root = tocsin_mount_tracefs()
+    guard root >= 0 else {
+      throw SensorError(
+        "tracefs is needed to watch single system calls, and is not mounted (mount -t tracefs tracefs /sys/kernel/tracing)",
+        code: errno)
+    }
+  }
+
+  deinit { if root >= 0 { close(root) } }
+
+  /// Opens a tracepoint as an event that programs can be attached to; nil if this kernel does not have it.
+  func open(_ group: String, _ name: String) throws(SensorError) -> Int32? {
+    let file = openat(root, "events/\(group)/\(name)/id", O_RDONLY | O_CLOEXEC)
+    if file < 0 {
+      if errno == ENOENT { return nil }
+      throw SensorError("cannot read the number of the tracepoint \(name)", code: errno)
+    }
+    defer { close(file) }
+    var text = [UInt8](repeating: 0, count: 16)
+    let count = read(file, &text, text.count)
+    guard count > 0, let id = UInt(String(decoding: text[..<count], as: UTF8.self).split(separator: "\n")[0]) else {
+      throw SensorError("tracefs gives no number for the tracepoint \(name)")
+    }
+    let event = tocsin_open_tracepoint(id)
+    guard event >= 0 else { throw SensorError("cannot open the tracepoint \(name)", code: errno) }
+    return event
+  }
+}
