@@ -58,7 +58,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Inventory", dependencies: ["Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
+      name: "Inventory",
+      dependencies: ["Alerts", "Conditions", "Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .target(
       name: "Sensor", dependencies: ["Conditions", "Inventory", "Rules", "CEvents", "CLibbpf", "CLinux"],

@@ -13,8 +13,8 @@ extension RunningProcess {
   /// Texts that each end with a NUL, as many bytes as are kept; a character that is cut is left out.
   static func list(_ text: UnsafeRawBufferPointer, longest: Int) -> [UInt8] {
     guard let last = text.last else { return [] }
-    guard last != 0 || text.count >= longest else { return Array(text) + [0] }
-    guard text.count >= longest, last != 0 else { return Array(text) }
+    if last == 0 { return Array(text) }
+    if text.count < longest { return Array(text) + [0] }
     var end = longest - 1
     // Where the first byte that is left out continues a character, that character's beginning goes too.
     var start = end
