@@ -1,8 +1,6 @@
 // Calls about paths that glibc has no function for.
 #pragma once
-#include <fcntl.h>
 #include <linux/openat2.h>
-#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -11,9 +9,6 @@ static const int tocsin_path_only = 010000000;
 
 /// Opens `path` as somebody would whose root is `directory`: neither links nor `..` lead out of it. -1 with errno if it fails.
 static inline int tocsin_open_beneath(int directory, const char *path, int flags) {
-  struct open_how how;
-  memset(&how, 0, sizeof how);
-  how.flags = flags;
-  how.resolve = RESOLVE_IN_ROOT;
+  struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_IN_ROOT};
   return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
