@@ -5,6 +5,8 @@ package struct ContainerIdentity: Sendable {
   package let fullID: String
   /// As far as a path can tell; a container of Kubernetes may turn out to be one of Docker's.
   package let engine: ContainerEngine
+  /// The user in whose session it runs; nil for the system's own.
+  package internal(set) var owner: UInt32?
 
   /// How many digits of an id are shown.
   package static let shortLength = 12
@@ -31,6 +33,7 @@ package struct ContainerIdentity: Sendable {
     for path in paths {
       if let found = path.identity(agreesEverywhere: paths.count == 1) {
         self = found
+        owner = path.owner
         return
       }
     }

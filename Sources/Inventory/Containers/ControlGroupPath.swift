@@ -30,6 +30,14 @@ struct ControlGroupPath: Hashable {
       ?? innermost { component, _ in Self.bpm(component) }
   }
 
+  /// The user of `/user.slice/user-1000.slice/…`.
+  var owner: UInt32? {
+    guard let place = components.firstIndex(of: "user.slice"), place + 1 < components.count else { return nil }
+    let slice = components[place + 1]
+    guard slice.hasPrefix("user-"), slice.hasSuffix(".slice") else { return nil }
+    return UInt32(slice.dropFirst("user-".count).dropLast(".slice".count))
+  }
+
   private func innermost(
     _ read: (_ component: Substring, _ parents: ArraySlice<Substring>) -> ContainerIdentity?
   ) -> ContainerIdentity? {

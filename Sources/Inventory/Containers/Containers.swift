@@ -1,0 +1,124 @@
+import Glibc
+package import Logging
+package import Rules
+
+/// Knows the containers of this machine, and finds out about new ones without making anybody wait.
+///
+/// Confined to one thread; engines are asked on queues of their own, and what they answer is taken in by the next call.
+package final class Containers {
+  /// How much is known of a container.
+  package enum State: Hashable, Sendable {
+    /// All that its engine tells.
+    case described
+    /// Only its id, but its engine has been asked and may still answer in time.
+    case pending
+    /// Only its id.
+    case unknown
+  }
+
+  private let sockets: ContainerSockets
+  private let hostRoot: String
+  private let logger: Logger
+  private let now: () -> UInt64
+  private let answers = ContainerAnswers()
+  private var queues: [String: EngineQueue] = [:]
+  private var entries: [String: ContainerEntry] = [:]
+
+  private static let maximum = 4096
+  /// How long an answer is waited for, and how long after it failed to come is asked again, in milliseconds.
+  private static let patience: UInt64 = 300
+  private static let interval: UInt64 = 5000
+
+  /// - Parameters:
+  ///   - hostRoot: where the host's file system is mounted; empty outside of containers.
+  ///   - now: milliseconds of any clock.
+  package init(
+    sockets: ContainerSockets = ContainerSockets(), hostRoot: String = "", logger: Logger,
+    now: @escaping () -> UInt64 = Accounts.milliseconds
+  ) {
+    self.sockets = sockets
+    self.hostRoot = hostRoot
+    self.logger = logger
+    self.now = now
+  }
+
+  deinit { for queue in queues.values { queue.stop() } }
+
+  /// Can be read while answers wait that no call has taken in yet; -1 if there is no such descriptor to be had.
+  package var wakeUp: Int32 { answers.wakeUp }
+
+  /// What is known of a container; the first call about it makes its engine be asked.
+  package func facts(for identity: ContainerIdentity) -> (facts: KeptBlock<ContainerFacts>, state: State) {
+    _ = takeAnswers()
+    let now = now()
+    let entry = entries[identity.id] ?? add(identity, now: now)
+    entry.lastUse = now
+    if entry.state == .pending, now &- entry.asked >= Self.patience { entry.state = .unknown }
+    if entry.state == .unknown, now &- entry.asked >= Self.interval { ask(about: entry, now: now) }
+    return (entry.facts, entry.state)
+  }
+
+  /// Takes in what engines have answered.
+  ///
+  /// - Returns: the ids of containers whose state has changed.
+  package func takeAnswers() -> [String] {
+    var changed: [String] = []
+    for answer in answers.take() {
+      guard let entry = entries[answer.identity.id] else { continue }
+      entry.openQuestions -= 1
+      if let description = answer.description, entry.state != .described {
+        entry.facts = description.block(of: entry.identity)
+        entry.state = .described
+        changed.append(entry.identity.id)
+      } else if entry.state == .pending, entry.openQuestions == 0 {
+        entry.state = .unknown
+        changed.append(entry.identity.id)
+      }
+    }
+    return changed
+  }
+
+  /// Lets go of a container that is gone.
+  package func forget(_ id: String) { entries[id] = nil }
+
+  package var counters: ContainerCounters {
+    var counters = ContainerCounters()
+    counters.known = entries.count
+    counters.missing = entries.values.count { $0.state != .described }
+    counters.failures = queues.values.reduce(0) { $0 + $1.failures }
+    return counters
+  }
+
+  private func add(_ identity: ContainerIdentity, now: UInt64) -> ContainerEntry {
+    if entries.count >= Self.maximum, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+      entries[oldest.key] = nil
+    }
+    let entry =
+      identity.engine.hasMetadata
+      ? ContainerEntry(
+        identity, facts: ContainerDescription.block(ofUnknown: identity), state: .unknown, now: now)
+      : ContainerEntry(
+        identity, facts: ContainerDescription(of: identity).block(of: identity), state: .described, now: now)
+    entries[identity.id] = entry
+    if entry.state != .described, ask(about: entry, now: now) { entry.state = .pending }
+    return entry
+  }
+
+  /// False if there is nobody to ask.
+  @discardableResult private func ask(about entry: ContainerEntry, now: UInt64) -> Bool {
+    entry.asked = now
+    for (kind, path) in sockets.candidates(for: entry.identity) {
+      let path = hostRoot + path
+      guard access(path, F_OK) == 0 else { continue }
+      let queue = queues[path] ?? makeQueue(kind, path)
+      if queue.ask(entry.identity) { entry.openQuestions += 1 }
+    }
+    return entry.openQuestions > 0
+  }
+
+  private func makeQueue(_ kind: ContainerSockets.Kind, _ path: String) -> EngineQueue {
+    let queue = EngineQueue(kind, socket: path, logger: logger) { [answers] in answers.add($0) }
+    queues[path] = queue
+    return queue
+  }
+}

@@ -1,0 +1,17 @@
+/// Asks one engine about containers. Confined to one thread at a time.
+protocol EngineClient: AnyObject {
+  /// What the engine knows of a container; nil if it does not know it (yet).
+  ///
+  /// - Parameter id: whole, as the control group has it.
+  func describe(_ id: String) throws(EngineError) -> ContainerDescription?
+}
+
+extension ContainerSockets.Kind {
+  func client(_ socket: String) throws(EngineError) -> any EngineClient {
+    switch self {
+    case .docker: try DockerClient(socket: socket)
+    case .podman: try PodmanClient(socket: socket)
+    case .cri: try CRIClient(socket: socket)
+    }
+  }
+}
