@@ -103,7 +103,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
-    .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Rules"], swiftSettings: settings),
+    .testTarget(
+      name: "InventoryTests",
+      dependencies: ["Conditions", "Inventory", "Rules", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: settings),
     .testTarget(name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor"], swiftSettings: settings),
     .testTarget(
       name: "DetectorTests", dependencies: ["Alerts", "Outputs", "Delivery", "Rules", "Detector"],

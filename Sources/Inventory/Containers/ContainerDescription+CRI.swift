@@ -18,7 +18,9 @@ extension ContainerDescription {
         propagation: Self.propagation(mount.number(5)))
     }
     readImage(status, more)
-    let privileged = [more["runtimeSpec", "linux"], more["config", "linux"]].map { $0["security_context", "privileged"] }
+    let privileged = [more["runtimeSpec", "linux"], more["config", "linux"]].map {
+      $0["security_context", "privileged"]
+    }
     if (privileged + [more["privileged"]]).first(where: { $0 != .null })?.isTrue == true { flags.insert(.isPrivileged) }
   }
 
@@ -37,7 +39,8 @@ extension ContainerDescription {
     let reference = status.text(9)
     let annotations = more["runtimeSpec", "annotations"]
     let names =
-      [given] + ["io.kubernetes.cri.image-name", "io.kubernetes.cri-o.Image", "io.kubernetes.cri-o.ImageName"].map {
+      [given]
+      + ["io.kubernetes.cri.image-name", "io.kubernetes.cri-o.Image", "io.kubernetes.cri-o.ImageName"].map {
         annotations[$0].text
       } + [String(reference.prefix { $0 != "@" })]
     image = names.first { !ImageReference.isID($0) } ?? given

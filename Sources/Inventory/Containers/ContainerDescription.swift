@@ -86,5 +86,7 @@ struct ContainerDescription: Sendable {
   private static func bounded(_ text: String) -> String { withoutNUL(String(text.prefix(longestText))) }
 
   /// Lists have a NUL behind each text, so none may be inside.
-  private static func withoutNUL(_ text: String) -> String { text.utf8.contains(0) ? String(text.prefix { $0 != "\0" }) : text }
+  private static func withoutNUL(_ text: String) -> String {
+    text.utf8.contains(0) ? String(text.prefix { $0 != "\0" }) : text
+  }
 }

@@ -21,6 +21,8 @@ final class SocketClient {
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_TIMEOUT_MS, Self.timeout)
     set(CURLOPT_HTTP_VERSION, speaksHTTP2 ? CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE : CURL_HTTP_VERSION_1_1)
+    // A second request on one HTTP/2 connection fails in libcurl 7.88, and a new connection costs next to nothing here.
+    set(CURLOPT_FORBID_REUSE, speaksHTTP2 ? 1 : 0)
     tocsin_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(message))
     tocsin_curl_set_pointer(easy, CURLOPT_WRITEDATA, Unmanaged.passUnretained(self).toOpaque())
     tocsin_curl_set_write(easy) { bytes, size, count, context in
