@@ -59,7 +59,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Inventory",
-      dependencies: ["Alerts", "Conditions", "Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log")],
+      dependencies: [
+        "Alerts", "Conditions", "Rules", "CCurl", "CLinux", .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Sensor", dependencies: ["Conditions", "Inventory", "Rules", "CEvents", "CLibbpf", "CLinux"],
