@@ -39,7 +39,8 @@ package final class Containers {
   package init(
     sockets: ContainerSockets = ContainerSockets(), longestLabel: Int = 100, fixed: FixedContainer? = nil,
     hostRoot: String = "",
-    logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() }, now: @escaping () -> UInt64 = Accounts.milliseconds
+    logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
+    now: @escaping () -> UInt64 = Accounts.milliseconds
   ) {
     self.sockets = sockets
     self.longestLabel = longestLabel
