@@ -28,7 +28,6 @@ package final class Sensor {
     _ needs: SensorNeeds, options: SensorOptions = SensorOptions(), containers: Containers = Containers(),
     accounts: Accounts = Accounts(), hostRoot: String = ""
   ) throws(SensorError) {
-    let types = try KernelTypes()
     let places = ContainerPlaces(containers: containers, accounts: accounts)
     let byFunctions =
       switch options.hooks {
@@ -36,14 +35,14 @@ package final class Sensor {
       case .fentry: true
       case .automatic: FunctionHooks.areAllowed
       }
-    try self.init(needs, options, hostRoot, places, types, byFunctions: byFunctions)
+    try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: byFunctions)
   }
 
   private init(
-    _ needs: SensorNeeds, _ options: SensorOptions, _ hostRoot: String, _ places: ContainerPlaces,
-    _ types: KernelTypes, byFunctions: Bool
+    _ needs: SensorNeeds, _ options: SensorOptions, _ places: ContainerPlaces, hostRoot: String, byFunctions: Bool
   ) throws(SensorError) {
     self.options = options
+    let types = try KernelTypes()
     let features = KernelFeatures(types)
     let isComplete = options.entry == .all && features.hasCompatEntry
     let program = byFunctions ? Programs.hookedCall : isComplete ? CallHooks.everyCall : CallHooks.namedCall

@@ -19,7 +19,10 @@ extension DetectorConfiguration {
     var configuration = DetectorConfiguration(own: OwnSettings(environment, isRoot: isRoot, &report))
     configuration.files = files.paths
     configuration.includes = files.includes
+    // What Falco's own file says; whoever brings a file says it there.
+    let addsContainer = arguments.configuration == nil && files.root["append_output"] == nil
     configuration.readFalco(files.root, &report)
+    if addsContainer { configuration.rules.options.additions = [.container] }
     configuration.applyOwn(environment, &report)
     configuration.apply(arguments)
     configuration.chooseOutputs(isTerminal: isTerminal)

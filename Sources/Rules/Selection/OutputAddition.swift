@@ -15,6 +15,13 @@ package struct OutputAddition: Sendable {
 
   package init() {}
 
+  /// What is worth knowing of the container, for all rules.
+  package static let container: OutputAddition = {
+    var addition = OutputAddition()
+    addition.addsContainer = true
+    return addition
+  }()
+
   private static let containerFields = [
     "container.id", "container.name", "container.image.repository", "container.image.tag", "k8s.pod.name",
     "k8s.ns.name",
