@@ -63,11 +63,15 @@ import Testing
     #expect(alert["rule"] as? String == "Read" && alert["priority"] as? String == "Warning")
     #expect(alert["time"] as? String == "2024-01-02T03:04:05.000000006Z")
     #expect((alert["output_fields"] as? [String: Any])?["fd.name"] as? String == "/etc/shadow")
-    #expect(alert["output"] as? String == "03:04:05.000000006: Warning read /etc/shadow by cat")
+    // Without a file of Falco's, what its file appends is appended.
+    let output = alert["output"] as? String ?? ""
+    #expect(
+      output.hasPrefix("03:04:05.000000006: Warning read /etc/shadow by cat container_id=host container_name=host "))
   }
 
   @Test func `text is Falco's`() async throws {
-    let lines = try await detect("-r", "rules.yaml", "-o", "stdout_output.enabled=true").lines
+    let plain = "append_output[0].suggested_output=false"
+    let lines = try await detect("-r", "rules.yaml", "-o", "stdout_output.enabled=true", "-o", plain).lines
     #expect(
       lines == [
         "03:04:05.000000006: Warning read /etc/shadow by cat", #"03:04:05.000000006: Warning read /etc/a\"b by cat"#,
@@ -80,7 +84,7 @@ import Testing
       "-r", "rules.yaml", "-o", "stdout_output.enabled=true", "-o", "rule_matching=all", "-o", options[0]
     ).lines
     #expect(lines.count == 3)
-    #expect(lines.contains("03:04:05.000000006: Notice quietly /etc/shadow"))
+    #expect(lines.contains { $0.hasPrefix("03:04:05.000000006: Notice quietly /etc/shadow ") })
   }
 
   @Test func `alerts are written to files and programs`() async throws {

@@ -6,11 +6,15 @@ import Synchronization
 
 /// Takes events from their source and has them judged, on a thread of its own.
 package final class DetectLoop: Service {
+  /// How old the counters that others see may be, in nanoseconds.
+  private static let countersAge: UInt64 = 500_000_000
+
   private let parts: Parcel<DetectParts>
   /// Rules that wait for the thread to take them.
   private let waiting = Mutex<Parcel<NewRules>?>(nil)
   private let isStopping = Atomic(false)
-  private let latest = Mutex(SensorCounters())
+  /// What was counted, and when it was looked at.
+  private let latest = Mutex((counters: SensorCounters(), time: UInt64(0)))
   private let limit: Duration?
   private let onReplacement: @Sendable (Result<Int, any Error>) -> Void
 
@@ -28,7 +32,7 @@ package final class DetectLoop: Service {
   }
 
   /// What the source has counted, a moment ago.
-  package var counters: SensorCounters { latest.withLock { $0 } }
+  package var counters: SensorCounters { latest.withLock { $0.counters } }
 
   /// Runs until it is stopped, the source ends or the limit is reached.
   package func run() async throws {
@@ -54,12 +58,21 @@ package final class DetectLoop: Service {
     waiting.withLock { $0 = parcel }
   }
 
+  /// Lets others see what has been counted, now and then: to ask the kernel for it costs system calls.
+  private func share(_ round: DetectRound) {
+    let now = MonotonicClock.nanoseconds
+    latest.withLock { latest in
+      guard now - latest.time >= Self.countersAge else { return }
+      latest = (round.counters, now)
+    }
+  }
+
   private func detect() throws {
     guard let parts = parts.open() else { return }
     var round = DetectRound(parts, limit: limit)
-    defer { latest.withLock { $0 = round.counters } }
+    defer { latest.withLock { $0.counters = round.counters } }
     while !isStopping.load(ordering: .relaxed), try round.run() {
-      latest.withLock { $0 = round.counters }
+      share(round)
       guard let rules = waiting.withLock({ $0.take() })?.open() else { continue }
       onReplacement(Result { try round.replace(rules) })
     }

@@ -17,11 +17,13 @@ package final class Containers {
   }
 
   private let sockets: ContainerSockets
+  private let longestLabel: Int
+  private let fixed: FixedContainer?
   private let hostRoot: String
   private let logger: Logger
   private let now: () -> UInt64
   private let answers = ContainerAnswers()
-  private var queues: [String: EngineQueue] = [:]
+  private var queues: [EngineQueue.Place: EngineQueue] = [:]
   private var entries: [String: ContainerEntry] = [:]
 
   private static let maximum = 4096
@@ -30,14 +32,19 @@ package final class Containers {
   private static let interval: UInt64 = 5000
 
   /// - Parameters:
+  ///   - longestLabel: labels with longer values are left out.
+  ///   - fixed: what all runs in, if that is not to be found out.
   ///   - hostRoot: where the host's file system is mounted; empty outside of containers.
   ///   - now: milliseconds of any clock.
   package init(
-    sockets: ContainerSockets = ContainerSockets(), hostRoot: String = "",
+    sockets: ContainerSockets = ContainerSockets(), longestLabel: Int = 100, fixed: FixedContainer? = nil,
+    hostRoot: String = "",
     logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
     now: @escaping () -> UInt64 = Accounts.milliseconds
   ) {
     self.sockets = sockets
+    self.longestLabel = longestLabel
+    self.fixed = fixed
     self.hostRoot = hostRoot
     self.logger = logger
     self.now = now
@@ -47,6 +54,13 @@ package final class Containers {
 
   /// Can be read while answers wait that no call has taken in yet; -1 if there is no such descriptor to be had.
   package var wakeUp: Int32 { answers.wakeUp }
+
+  /// Which container a process runs in; nil on the host.
+  ///
+  /// - Parameter controlGroups: `subsystem=path`, each ends with a NUL.
+  package func identity(of controlGroups: UnsafeRawBufferPointer) -> ContainerIdentity? {
+    fixed.map { ContainerIdentity(name: $0.id, engine: .fixed) } ?? ContainerIdentity(controlGroups: controlGroups)
+  }
 
   /// Grows whenever something has become known of a container, or it has become clear that it never will.
   package private(set) var generation: UInt64 = 0
@@ -76,7 +90,7 @@ package final class Containers {
       guard let entry = entries[answer.identity.id] else { continue }
       entry.openQuestions -= 1
       if let description = answer.description, entry.state != .described {
-        entry.facts = description.block(of: entry.identity)
+        entry.facts = description.block(of: entry.identity, longestLabel: longestLabel)
         entry.state = .described
         changed.append(entry.identity.id)
       } else if entry.state == .pending, entry.openQuestions == 0 {
@@ -103,14 +117,16 @@ package final class Containers {
     if entries.count >= Self.maximum, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
       entries[oldest.key] = nil
     }
-    let entry =
-      identity.engine.hasMetadata
-      ? ContainerEntry(
-        identity, facts: ContainerDescription.block(ofUnknown: identity), state: .unknown, now: now)
-      : ContainerEntry(
-        identity, facts: ContainerDescription(of: identity).block(of: identity), state: .described, now: now)
+    let entry: ContainerEntry
+    if identity.engine.hasMetadata {
+      let facts = ContainerDescription.block(ofUnknown: identity)
+      entry = ContainerEntry(identity, facts: facts, state: .unknown, now: now)
+      if ask(about: entry, now: now) { entry.state = .pending }
+    } else {
+      let description = fixed?.description ?? ContainerDescription(of: identity)
+      entry = ContainerEntry(identity, facts: description.block(of: identity), state: .described, now: now)
+    }
     entries[identity.id] = entry
-    if entry.state != .described, ask(about: entry, now: now) { entry.state = .pending }
     return entry
   }
 
@@ -118,17 +134,17 @@ package final class Containers {
   @discardableResult private func ask(about entry: ContainerEntry, now: UInt64) -> Bool {
     entry.asked = now
     for (kind, path) in sockets.candidates(for: entry.identity) {
-      let path = hostRoot + path
-      guard access(path, F_OK) == 0 else { continue }
-      let queue = queues[path] ?? makeQueue(kind, path)
+      let place = EngineQueue.Place(kind: kind, socket: hostRoot + path)
+      guard access(place.socket, F_OK) == 0 else { continue }
+      let queue = queues[place] ?? makeQueue(place)
       if queue.ask(entry.identity) { entry.openQuestions += 1 }
     }
     return entry.openQuestions > 0
   }
 
-  private func makeQueue(_ kind: ContainerSockets.Kind, _ path: String) -> EngineQueue {
-    let queue = EngineQueue(kind, socket: path, logger: logger) { [answers] in answers.add($0) }
-    queues[path] = queue
+  private func makeQueue(_ place: EngineQueue.Place) -> EngineQueue {
+    let queue = EngineQueue(place, logger: logger) { [answers] in answers.add($0) }
+    queues[place] = queue
     return queue
   }
 }

@@ -15,6 +15,14 @@ import Testing
     #expect(try !given.load().outputs.standardOutput)
   }
 
+  @Test func `without a file alerts say what is worth knowing of the container, unless something else is said`() throws
+  {
+    #expect(try Given().load().rules.options.additions.map(\.addsContainer) == [true])
+    #expect(try Given(yaml: "priority: debug").load().rules.options.additions.isEmpty)
+    let said = Given(options: ["append_output[].extra_output=x"])
+    #expect(try said.load().rules.options.additions.map(\.text) == ["x"])
+  }
+
   @Test func `where Falco's outputs are on nothing else is, unless it is named`() throws {
     var given = Given(options: ["stdout_output.enabled=true"])
     #expect(try given.load().outputs.forwarder == nil)
