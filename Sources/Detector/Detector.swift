@@ -70,6 +70,8 @@ package struct Detector: Sendable {
 
   /// Runs until SIGTERM or SIGINT, until the limit, or until a replay has ended.
   package func run() async throws {
+    // Nor does what has loaded the programs.
+    CodePages.release()
     let detecting = Detecting(loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount, logger: logger)
     // Stopped from the last to the first: detecting ends before what brings alerts away.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
