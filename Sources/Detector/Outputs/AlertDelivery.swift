@@ -63,6 +63,8 @@ package struct AlertDelivery: Service {
           destination, from: cursors[destination.name] ?? 0, outbox: outbox, transport: transport, board: board,
           logger: logger)
       }
+      // Opening a database runs much code that nothing else does.
+      CodePages.release()
       fanOut.feed?.connect(outbox)
       try await run(couriers, outbox)
       return false

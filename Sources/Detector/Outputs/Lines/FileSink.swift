@@ -20,7 +20,7 @@ package struct FileSink: LineSink {
 
   private mutating func open() throws(SinkError) -> Int32 {
     if let descriptor { return descriptor }
-    let opened = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o600)
+    let opened = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o640)
     guard opened >= 0 else { throw SinkError(path, code: errno) }
     descriptor = opened
     return opened
