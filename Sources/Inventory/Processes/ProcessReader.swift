@@ -44,7 +44,7 @@ package final class ProcessReader {
     }
   }
 
-  private static func number(_ name: UnsafePointer<CChar>) -> Int32? {
+  static func number(_ name: UnsafePointer<CChar>) -> Int32? {
     guard isdigit(Int32(name[0])) != 0 else { return nil }
     return Int32(String(cString: name))
   }

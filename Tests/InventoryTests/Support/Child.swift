@@ -5,12 +5,16 @@ final class Child {
   let pid: Int32
 
   /// - Parameter command: runs in a shell, which it has to replace: `exec sleep 1000`.
-  init(_ command: String, environment: [String] = [], directory: String = "/") throws {
+  init(_ command: String, environment: [String] = [], directory: String = "/", input: Int32? = nil) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
     let arguments = Self.list(["sh", "-c", "cd \(directory) && \(command)"])
     let variables = Self.list(["PATH=/usr/bin:/bin"] + environment)
     defer { for text in arguments + variables { free(text) } }
     var child: pid_t = 0
-    let error = posix_spawn(&child, "/bin/sh", nil, nil, arguments, variables)
+    let error = posix_spawn(&child, "/bin/sh", &actions, nil, arguments, variables)
     guard error == 0 else { throw Failure(error) }
     pid = child
     while Self.isShell(pid) { usleep(1000) }
