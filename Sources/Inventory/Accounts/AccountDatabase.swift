@@ -1,5 +1,5 @@
 /// The users and groups of one file system.
-struct AccountDatabase {
+final class AccountDatabase {
   private var users: [UInt32: User] = [:]
   private var groups: [UInt32: KeptText] = [:]
   private var userFile = AccountFile("etc/passwd")
@@ -9,15 +9,15 @@ struct AccountDatabase {
 
   /// How many a database may have.
   private static let maximum = 16384
-  /// How often is looked whether the files have changed.
-  private static let patience: UInt64 = 1000
+  /// How often is looked whether the files have changed, in milliseconds.
+  private static let interval: UInt64 = 1000
 
   /// Reads what has changed.
   ///
   /// - Parameter now: milliseconds of any clock.
-  mutating func refresh(below root: @autoclosure () -> String, now: UInt64) {
+  func refresh(below root: @autoclosure () -> String, now: UInt64) {
     lastUse = now
-    if let lastLook, now &- lastLook < Self.patience { return }
+    if let lastLook, now &- lastLook < Self.interval { return }
     lastLook = now
     let root = root()
     if let text = userFile.changed(below: root) { users = Self.users(in: text) }

@@ -6,7 +6,7 @@ import Glibc
 package final class Accounts {
   private let hostRoot: String
   private let now: () -> UInt64
-  private var host = AccountDatabase()
+  private let host = AccountDatabase()
   private var containers: [String: AccountDatabase] = [:]
   /// nil in a container, whose name service knows nothing of the host.
   private let service: NameService?
@@ -52,15 +52,21 @@ package final class Accounts {
       }
       return host
     case .container(let id, let pid):
-      if containers[id] == nil { makeRoom() }
-      containers[id, default: AccountDatabase()].refresh(below: "\(hostRoot)/proc/\(pid)/root", now: now)
-      return containers[id] ?? AccountDatabase()
+      let database = containers[id] ?? add(id)
+      database.refresh(below: "\(hostRoot)/proc/\(pid)/root", now: now)
+      return database
     }
   }
 
-  private func makeRoom() {
-    guard containers.count >= Self.maximum else { return }
-    if let oldest = containers.min(by: { $0.value.lastUse < $1.value.lastUse }) { containers[oldest.key] = nil }
+  private func add(_ container: String) -> AccountDatabase {
+    if containers.count >= Self.maximum,
+      let oldest = containers.min(by: { $0.value.lastUse < $1.value.lastUse })
+    {
+      containers[oldest.key] = nil
+    }
+    let database = AccountDatabase()
+    containers[container] = database
+    return database
   }
 
   /// The clock that is read fastest.

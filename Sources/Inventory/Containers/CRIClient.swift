@@ -1,12 +1,9 @@
-import Alerts
-import Rules
-
-/// Speaks the Container Runtime Interface of Kubernetes, version 1: gRPC, whose calls are HTTP/2 requests.
+/// Speaks the Container Runtime Interface of Kubernetes, version 1.
 final class CRIClient: EngineClient {
-  private let client: SocketClient
+  private let client: GRPCClient
   private var engine: ContainerEngine?
 
-  init(socket: String) throws(EngineError) { client = try SocketClient(socket: socket, speaksHTTP2: true) }
+  init(socket: String) throws(EngineError) { client = try GRPCClient(socket: socket) }
 
   func describe(_ id: String) throws(EngineError) -> ContainerDescription? {
     let engine = try runtime()
@@ -28,6 +25,7 @@ final class CRIClient: EngineClient {
     guard let response = try status("PodSandboxStatus", id) else { return nil }
     var description = ContainerDescription(id: id, engine: engine)
     description.readSandbox(response)
+    description.readSandboxImage(response)
     description.labels = description.pod?.labels ?? [:]
     return description
   }
@@ -58,22 +56,7 @@ final class CRIClient: EngineClient {
     return found
   }
 
-  // MARK: gRPC
-
-  /// Before each message: whether it is compressed, and four bytes of its length.
-  private static let prefixLength = 5
-
-  /// - Returns: nil if the engine refused, as it does where it does not know an id.
   private func call(_ method: String, _ request: ProtobufWriter) throws(EngineError) -> ProtobufMessage? {
-    let length = UInt32(truncatingIfNeeded: request.bytes.count)
-    let prefix = [0] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
-    let (status, body) = try client.post(
-      "/runtime.v1.RuntimeService/\(method)", headers: ["Content-Type: application/grpc", "TE: trailers"],
-      prefix + request.bytes)
-    guard status == 200 else { throw EngineError("the answer has status \(status)") }
-    // A refusal has no message, only a status behind the headers.
-    guard body.count >= Self.prefixLength else { return nil }
-    guard body[0] == 0 else { throw EngineError("the answer is compressed") }
-    return ProtobufMessage(body.dropFirst(Self.prefixLength))
+    try client.call("runtime.v1.RuntimeService/\(method)", request)
   }
 }

@@ -50,8 +50,17 @@ extension ContainerDescription {
     }
     let told = ImageReference.isID(reference) ? reference : ImageReference(reference).digest
     if !told.isEmpty { digest = told }
-    let id = more["config", "image", "image"].text
-    imageID = String((id.isEmpty ? status.text(17) : id).split(separator: ":").last ?? "")
+    let ids = [more["config", "image", "image"].text, status.text(17)]
+    imageID = ids.first { $0.hasPrefix("sha256:") }.map { String($0.dropFirst("sha256:".count)) } ?? ids[1]
+  }
+
+  /// Reads the image of a sandbox, of which only the name is told.
+  mutating func readSandboxImage(_ response: ProtobufMessage) {
+    let given = Self.json(response.texts(2)["info"])["image"].text
+    guard !ImageReference.isID(given) else { return }
+    let name = ImageReference(given)
+    image = given
+    (repository, tag, digest) = (name.repository, name.tag, name.digest)
   }
 
   /// Reads the answer of `PodSandboxStatus`.

@@ -9,12 +9,14 @@ package struct ContainerSockets: Sendable {
     "/run/containerd/containerd.sock", "/run/crio/crio.sock", "/run/k3s/containerd/containerd.sock",
     "/run/host-containerd/containerd.sock",
   ]
+  /// Asked about containers that were not started for Kubernetes.
+  package var containerd = ["/run/containerd/containerd.sock", "/run/host-containerd/containerd.sock"]
 
   package init() {}
 
   /// Which API a socket speaks.
   enum Kind: Sendable {
-    case docker, podman, cri
+    case docker, podman, cri, containerd
   }
 
   /// Whom to ask about a container, the likeliest first.
@@ -24,7 +26,8 @@ package struct ContainerSockets: Sendable {
       case .podman: [.podman]
       case .docker: [.docker, .cri]
       case .cri: [.cri, .docker]
-      case .containerd, .crio: [.cri]
+      case .containerd: [.cri, .containerd]
+      case .crio: [.cri]
       case .lxc, .libvirtLXC, .bpm, .fixed: []
       }
     return kinds.flatMap { kind in paths(kind).compactMap { path in owned(path, identity).map { (kind, $0) } } }
@@ -35,6 +38,7 @@ package struct ContainerSockets: Sendable {
     case .docker: docker
     case .podman: podman
     case .cri: cri
+    case .containerd: containerd
     }
   }
 

@@ -21,7 +21,7 @@ package final class Containers {
   private let logger: Logger
   private let now: () -> UInt64
   private let answers = ContainerAnswers()
-  private var queues: [String: EngineQueue] = [:]
+  private var queues: [EngineQueue.Place: EngineQueue] = [:]
   private var entries: [String: ContainerEntry] = [:]
 
   private static let maximum = 4096
@@ -118,17 +118,17 @@ package final class Containers {
   @discardableResult private func ask(about entry: ContainerEntry, now: UInt64) -> Bool {
     entry.asked = now
     for (kind, path) in sockets.candidates(for: entry.identity) {
-      let path = hostRoot + path
-      guard access(path, F_OK) == 0 else { continue }
-      let queue = queues[path] ?? makeQueue(kind, path)
+      let place = EngineQueue.Place(kind: kind, socket: hostRoot + path)
+      guard access(place.socket, F_OK) == 0 else { continue }
+      let queue = queues[place] ?? makeQueue(place)
       if queue.ask(entry.identity) { entry.openQuestions += 1 }
     }
     return entry.openQuestions > 0
   }
 
-  private func makeQueue(_ kind: ContainerSockets.Kind, _ path: String) -> EngineQueue {
-    let queue = EngineQueue(kind, socket: path, logger: logger) { [answers] in answers.add($0) }
-    queues[path] = queue
+  private func makeQueue(_ place: EngineQueue.Place) -> EngineQueue {
+    let queue = EngineQueue(place, logger: logger) { [answers] in answers.add($0) }
+    queues[place] = queue
     return queue
   }
 }

@@ -12,6 +12,7 @@ extension ContainerSockets.Kind {
     case .docker: try DockerClient(socket: socket)
     case .podman: try PodmanClient(socket: socket)
     case .cri: try CRIClient(socket: socket)
+    case .containerd: try ContainerdClient(socket: socket)
     }
   }
 }

@@ -5,6 +5,12 @@ import Synchronization
 /// Asks one engine about one container after the other, on a queue of its own, so that an engine that does not answer
 /// holds up no other.
 final class EngineQueue: Sendable {
+  /// An engine, and by which of its interfaces it is asked.
+  struct Place: Hashable, Sendable {
+    let kind: ContainerSockets.Kind
+    let socket: String
+  }
+
   /// What an engine had to say of a container.
   struct Answer: Sendable {
     let identity: ContainerIdentity
@@ -19,8 +25,7 @@ final class EngineQueue: Sendable {
     var isStopped = false
   }
 
-  private let kind: ContainerSockets.Kind
-  private let socket: String
+  private let place: Place
   private let logger: Logger
   private let report: @Sendable (Answer) -> Void
   private let client = Mutex<(any EngineClient)?>(nil)
@@ -32,14 +37,11 @@ final class EngineQueue: Sendable {
   static let patience = DispatchTimeInterval.milliseconds(300)
   private static let maximumWaiting = 256
 
-  init(
-    _ kind: ContainerSockets.Kind, socket: String, logger: Logger, report: @escaping @Sendable (Answer) -> Void
-  ) {
-    self.kind = kind
-    self.socket = socket
+  init(_ place: Place, logger: Logger, report: @escaping @Sendable (Answer) -> Void) {
+    self.place = place
     self.logger = logger
     self.report = report
-    queue = DispatchQueue(label: "containers \(socket)")
+    queue = DispatchQueue(label: "containers \(place.socket)")
   }
 
   /// How often the engine could not be asked, or did not make sense.
@@ -74,7 +76,7 @@ final class EngineQueue: Sendable {
   private func describe(_ id: String) -> ContainerDescription? {
     do {
       let description = try client.withLock { client in
-        let ready = try client ?? kind.client(socket)
+        let ready = try client ?? place.kind.client(place.socket)
         client = ready
         return try ready.describe(id)
       }
@@ -98,9 +100,9 @@ final class EngineQueue: Sendable {
     if let failure {
       logger.warning(
         "a container engine does not answer; of its containers only the ids are known",
-        metadata: ["engine.socket": "\(socket)", "error": "\(failure)"])
+        metadata: ["engine.socket": "\(place.socket)", "error": "\(failure)"])
     } else {
-      logger.notice("a container engine answers", metadata: ["engine.socket": "\(socket)"])
+      logger.notice("a container engine answers", metadata: ["engine.socket": "\(place.socket)"])
     }
   }
 }

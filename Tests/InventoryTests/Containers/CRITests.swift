@@ -108,6 +108,55 @@ private let sandbox = String(repeating: "5a", count: 32)
         == "web web 5a5a5a5a5a5a|")
   }
 
+  @Test func `a container of containerd's own clients is described`() async throws {
+    let specification = """
+      {"process":{},"linux":{"maskedPaths":["/proc/kcore"],"rootfsPropagation":"rslave","namespaces":[{"type":"pid"}]},
+       "mounts":[{"source":"/srv","destination":"/data","options":["rbind","ro"]},
+         {"source":"tmpfs","destination":"/run","options":["mode=755"]}]}
+      """
+    let container = Message().with(1, "redis").with(2, [("a", "1")]).with(3, "docker.io/library/redis:7")
+      .with(5, Message().with(1, "types.containerd.io/Spec").with(2, specification))
+    let image = Message().with(1, "docker.io/library/redis:7").with(3, Message().with(2, "sha256:cccc"))
+    let engine = try FakeCRI(scratch.file("containerd.sock")) { request in
+      switch request {
+      case []: Message().with(1, Message().with(1, "default")).bytes
+      case Message().with(1, "redis").bytes: Message().with(1, container).bytes
+      default: Message().with(1, image).bytes
+      }
+    }
+    var sockets = ContainerSockets()
+    sockets.containerd = ["/containerd.sock"]
+    let containers = Containers(sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
+    let identity = ContainerIdentity(fullID: "redis", engine: .containerd)
+    #expect(try await eventually { containers.facts(for: identity).state == .described })
+    let view = withExtendedLifetime(engine) { ContainerView(containers.facts(for: identity).facts) }
+    #expect(
+      try view.render("%container.id %container.name %container.type %container.image.repository %container.image.tag")
+        == "redis redis containerd docker.io/library/redis 7")
+    #expect(try view.render("%container.image.digest %container.label[a]") == "sha256:cccc 1")
+    #expect(try view.render("%container.mounts") == "/srv:/data::false:rslave,tmpfs:/run:755:true:rslave")
+    #expect(try view.render("%container.host_pid %container.host_network %container.privileged") == "false true false")
+  }
+
+  @Test(arguments: [
+    (#"{"linux":{},"process":{"apparmorProfile":"unconfined"},"mounts":[{"type":"sysfs","options":["rw"]}]}"#, true),
+    (#"{"linux":{},"mounts":[{"type":"cgroup","options":["nosuid","ro"]}]}"#, false),
+    (#"{"linux":{"seccomp":{}}}"#, false), (#"{"linux":{},"process":{"selinuxLabel":"x"}}"#, false),
+    (#"{"linux":{"readonlyPaths":[]}}"#, false), ("{}", false), ("", false),
+  ]) func `a container that nothing holds back is privileged`(specification: String, isPrivileged: Bool) async throws {
+    let container = Message().with(1, "redis").with(5, Message().with(2, specification))
+    let engine = try FakeCRI(scratch.file("containerd.sock")) { request in
+      Message().with(1, request.isEmpty ? Message().with(1, "default") : container).bytes
+    }
+    var sockets = ContainerSockets()
+    sockets.containerd = ["/containerd.sock"]
+    let containers = Containers(sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
+    let identity = ContainerIdentity(fullID: "redis", engine: .containerd)
+    #expect(try await eventually { containers.facts(for: identity).state == .described })
+    let view = withExtendedLifetime(engine) { ContainerView(containers.facts(for: identity).facts) }
+    #expect(try view.render("%container.privileged") == "\(isPrivileged)")
+  }
+
   @Test func `an engine that answers with noise leaves a container unknown`() async throws {
     let engine = try FakeCRI(scratch.file("cri.sock")) { _ in (0..<200).map { UInt8($0) } }
     var sockets = ContainerSockets()
