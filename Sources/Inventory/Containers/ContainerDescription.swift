@@ -37,12 +37,12 @@ struct ContainerDescription: Sendable {
   // MARK: Blocks
 
   /// Labels with longer values are left out.
-  private static let longestLabel = 100
+  static let longestLabel = 100
   private static let longestText = 1024
   private static let maximumListed = 128
 
   /// Whose `id` is that of `identity`, under which events find it.
-  func block(of identity: ContainerIdentity) -> KeptBlock<ContainerFacts> {
+  func block(of identity: ContainerIdentity, longestLabel: Int = longestLabel) -> KeptBlock<ContainerFacts> {
     let writer = BlockWriter<ContainerFacts>(.container)
     func text(_ text: String) -> TextSpan { writer.text(Self.bounded(text)) }
     writer.facts.flags = flags.union(.isDescribed)
@@ -58,14 +58,14 @@ struct ContainerDescription: Sendable {
     writer.facts.address = text(address)
     writer.facts.networkJSON = writer.text(networkJSON)
     writer.facts.mounts = writer.list(mounts.prefix(Self.maximumListed).flatMap { $0.texts.map { Self.bounded($0) } })
-    writer.facts.labels = writer.list(Self.list(labels))
+    writer.facts.labels = writer.list(Self.list(labels, longest: longestLabel))
     if let pod {
       writer.facts.podName = text(pod.name)
       writer.facts.podNamespace = text(pod.namespace)
       writer.facts.podUID = text(pod.uid)
       writer.facts.sandboxID = text(String(pod.sandboxID.prefix(ContainerIdentity.shortLength)))
       writer.facts.fullSandboxID = text(pod.sandboxID)
-      writer.facts.podLabels = writer.list(Self.list(pod.labels))
+      writer.facts.podLabels = writer.list(Self.list(pod.labels, longest: longestLabel))
     }
     return writer.keep()
   }
@@ -78,8 +78,8 @@ struct ContainerDescription: Sendable {
   }
 
   /// Keys and values in turn, in the order of the keys.
-  private static func list(_ labels: [String: String]) -> [String] {
-    labels.filter { $0.value.utf8.count <= longestLabel && $0.key.utf8.count <= longestText }
+  private static func list(_ labels: [String: String], longest: Int) -> [String] {
+    labels.filter { $0.value.utf8.count <= longest && $0.key.utf8.count <= longestText }
       .sorted { $0.key < $1.key }.prefix(maximumListed).flatMap { [withoutNUL($0.key), withoutNUL($0.value)] }
   }
 

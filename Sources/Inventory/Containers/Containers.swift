@@ -17,6 +17,8 @@ package final class Containers {
   }
 
   private let sockets: ContainerSockets
+  private let longestLabel: Int
+  private let fixed: FixedContainer?
   private let hostRoot: String
   private let logger: Logger
   private let now: () -> UInt64
@@ -30,14 +32,18 @@ package final class Containers {
   private static let interval: UInt64 = 5000
 
   /// - Parameters:
+  ///   - longestLabel: labels with longer values are left out.
+  ///   - fixed: what all runs in, if that is not to be found out.
   ///   - hostRoot: where the host's file system is mounted; empty outside of containers.
   ///   - now: milliseconds of any clock.
   package init(
-    sockets: ContainerSockets = ContainerSockets(), hostRoot: String = "",
-    logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
+    sockets: ContainerSockets = ContainerSockets(), longestLabel: Int = 100, fixed: FixedContainer? = nil,
+    hostRoot: String = "", logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
     now: @escaping () -> UInt64 = Accounts.milliseconds
   ) {
     self.sockets = sockets
+    self.longestLabel = longestLabel
+    self.fixed = fixed
     self.hostRoot = hostRoot
     self.logger = logger
     self.now = now
@@ -48,13 +54,15 @@ package final class Containers {
   /// Can be read while answers wait that no call has taken in yet; -1 if there is no such descriptor to be had.
   package var wakeUp: Int32 { answers.wakeUp }
 
+  /// Which container a process runs in; nil on the host.
+  ///
+  /// - Parameter controlGroups: `subsystem=path`, each ends with a NUL.
+  package func identity(of controlGroups: UnsafeRawBufferPointer) -> ContainerIdentity? {
+    fixed.map { ContainerIdentity(name: $0.id, engine: .fixed) } ?? ContainerIdentity(controlGroups: controlGroups)
+  }
+
   /// Grows whenever something has become known of a container, or it has become clear that it never will.
   package private(set) var generation: UInt64 = 0
-
-  /// The same for a container that has been asked about before; nil for others.
-  package func facts(ofKnown id: String) -> (facts: KeptBlock<ContainerFacts>, state: State)? {
-    entries[id].map { facts(for: $0.identity) }
-  }
 
   /// What is known of a container; the first call about it makes its engine be asked.
   package func facts(for identity: ContainerIdentity) -> (facts: KeptBlock<ContainerFacts>, state: State) {
@@ -67,6 +75,11 @@ package final class Containers {
     return (entry.facts, entry.state)
   }
 
+  /// The same for a container that has been asked about before; nil for others.
+  package func facts(ofKnown id: String) -> (facts: KeptBlock<ContainerFacts>, state: State)? {
+    entries[id].map { facts(for: $0.identity) }
+  }
+
   /// Takes in what engines have answered.
   ///
   /// - Returns: the ids of containers whose state has changed.
@@ -76,7 +89,7 @@ package final class Containers {
       guard let entry = entries[answer.identity.id] else { continue }
       entry.openQuestions -= 1
       if let description = answer.description, entry.state != .described {
-        entry.facts = description.block(of: entry.identity)
+        entry.facts = description.block(of: entry.identity, longestLabel: longestLabel)
         entry.state = .described
         changed.append(entry.identity.id)
       } else if entry.state == .pending, entry.openQuestions == 0 {
@@ -103,14 +116,16 @@ package final class Containers {
     if entries.count >= Self.maximum, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
       entries[oldest.key] = nil
     }
-    let entry =
-      identity.engine.hasMetadata
-      ? ContainerEntry(
-        identity, facts: ContainerDescription.block(ofUnknown: identity), state: .unknown, now: now)
-      : ContainerEntry(
-        identity, facts: ContainerDescription(of: identity).block(of: identity), state: .described, now: now)
+    let entry: ContainerEntry
+    if identity.engine.hasMetadata {
+      let facts = ContainerDescription.block(ofUnknown: identity)
+      entry = ContainerEntry(identity, facts: facts, state: .unknown, now: now)
+      if ask(about: entry, now: now) { entry.state = .pending }
+    } else {
+      let description = fixed?.description ?? ContainerDescription(of: identity)
+      entry = ContainerEntry(identity, facts: description.block(of: identity), state: .described, now: now)
+    }
     entries[identity.id] = entry
-    if entry.state != .described, ask(about: entry, now: now) { entry.state = .pending }
     return entry
   }
 

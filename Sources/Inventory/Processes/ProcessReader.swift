@@ -7,7 +7,7 @@ import Rules
 /// Whatever is missing or may not be read is left out; its buffers serve one process after the other.
 package final class ProcessReader {
   let root: String
-  let times: ProcessTimes
+  private(set) var times: ProcessTimes
   let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 8)
   /// Starts of pid namespaces that were met in the scan that is under way, by their inodes.
   var namespaceStarts: [UInt64: UInt64]?
@@ -27,6 +27,7 @@ package final class ProcessReader {
   /// A process, or a thread by its own number; nil if there is none.
   package func process(_ id: Int32) -> RunningProcess? {
     guard let directory = ProcessDirectory("\(root)/\(id)") else { return nil }
+    times.refresh()
     return read(directory, id)
   }
 
