@@ -38,8 +38,7 @@ package final class Containers {
   ///   - now: milliseconds of any clock.
   package init(
     sockets: ContainerSockets = ContainerSockets(), longestLabel: Int = 100, fixed: FixedContainer? = nil,
-    hostRoot: String = "",
-    logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
+    hostRoot: String = "", logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
     now: @escaping () -> UInt64 = Accounts.milliseconds
   ) {
     self.sockets = sockets
@@ -65,11 +64,6 @@ package final class Containers {
   /// Grows whenever something has become known of a container, or it has become clear that it never will.
   package private(set) var generation: UInt64 = 0
 
-  /// The same for a container that has been asked about before; nil for others.
-  package func facts(ofKnown id: String) -> (facts: KeptBlock<ContainerFacts>, state: State)? {
-    entries[id].map { facts(for: $0.identity) }
-  }
-
   /// What is known of a container; the first call about it makes its engine be asked.
   package func facts(for identity: ContainerIdentity) -> (facts: KeptBlock<ContainerFacts>, state: State) {
     _ = takeAnswers()
@@ -79,6 +73,11 @@ package final class Containers {
     if entry.state == .pending, now &- entry.asked >= Self.patience { entry.state = .unknown }
     if entry.state == .unknown, now &- entry.asked >= Self.interval { ask(about: entry, now: now) }
     return (entry.facts, entry.state)
+  }
+
+  /// The same for a container that has been asked about before; nil for others.
+  package func facts(ofKnown id: String) -> (facts: KeptBlock<ContainerFacts>, state: State)? {
+    entries[id].map { facts(for: $0.identity) }
   }
 
   /// Takes in what engines have answered.
