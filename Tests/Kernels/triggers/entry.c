@@ -65,6 +65,7 @@ static long program32(void) {
   if (child > 0) return wait_for(child);
   must(chdir(in_folder("")) == 0, "chdir");
   make_file("32-open");
+  rmdir(in_folder("32-mkdir"));
   execl(program, "trigger32", NULL);
   _exit(errno);
 }

@@ -3,7 +3,8 @@
 #include <sys/stat.h>
 
 static const struct trigger *const families[] = {
-    file_triggers, program_triggers, socket_triggers, kernel_triggers, entry_triggers, escape_triggers,
+    file_triggers, program_triggers, socket_triggers, kernel_triggers, entry_triggers,
+    container_triggers, escape_triggers,
 };
 enum { family_count = sizeof families / sizeof *families, escapes = family_count - 1 };
 
@@ -91,7 +92,9 @@ int main(int count, char **words) {
   setvbuf(stdout, NULL, _IOLBF, 0);
   umask(022);
   mkdir(in_folder(""), 0755);
+  // What other triggers start this program for.
   if (count > 1 && !strcmp(words[1], "program")) return 0;
+  if (count > 1 && !strcmp(words[1], "container-open")) return open(in_folder("container-open"), O_RDONLY) < 0;
   if (count > 1 && !strcmp(words[1], "list")) return each(family_count, print), 0;
   if (count > 1 && !strcmp(words[1], "all")) return each(escapes, run), 0;
   int status = count > 1 ? 0 : 64;

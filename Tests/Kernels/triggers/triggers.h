@@ -20,7 +20,7 @@ struct trigger {
 
 /// A family of triggers; ends with a name of NULL.
 extern const struct trigger file_triggers[], program_triggers[], socket_triggers[], kernel_triggers[], entry_triggers[],
-    escape_triggers[];
+    container_triggers[], escape_triggers[];
 
 /// A path within the folder of the triggers, in memory that lasts. `TRIGGER_FOLDER` moves it.
 const char *in_folder(const char *name);
