@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(name: "InventoryTests", dependencies: ["Inventory", "Rules"], swiftSettings: settings),
     .testTarget(name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor"], swiftSettings: settings),
     .testTarget(
-      name: "DetectorTests", dependencies: ["Alerts", "Outputs", "Delivery", "Rules", "Detector"],
+      name: "DetectorTests", dependencies: ["Alerts", "Outputs", "Delivery", "Rules", "Detector", "CLinux"],
       swiftSettings: settings),
     .target(
       name: "EndToEndSupport",

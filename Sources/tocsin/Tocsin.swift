@@ -13,7 +13,17 @@ struct Tocsin: AsyncParsableCommand {
     // A destination that hangs up shows as an error of the write, not as the end of the process.
     signal(SIGPIPE, SIG_IGN)
     raiseFileLimit()
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      try (command as? any ConfinedCommand)?.confine()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
   }
 
   /// Every client and every connection to a destination takes a descriptor; the usual soft limit is 1024.
