@@ -125,6 +125,8 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Alerts", "EndToEndSupport"], swiftSettings: settings),
     .target(name: "MallocCount", path: "Benchmarks/MallocCount"),
     .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),

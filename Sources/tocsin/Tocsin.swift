@@ -14,16 +14,12 @@ struct Tocsin: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     raiseFileLimit()
     do {
-      var command = try parseAsRoot()
-      try (command as? any ConfinedCommand)?.confine()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      // What is wrong with the command line is said below, where the subcommand runs.
+      try ((try? parseAsRoot()) as? any ConfinedCommand)?.confine()
     } catch {
       exit(withError: error)
     }
+    await main(nil)
   }
 
   /// Every client and every connection to a destination takes a descriptor; the usual soft limit is 1024.
