@@ -23,7 +23,7 @@ define install
 	fi
 endef
 
-.PHONY: run build test test-all test-kernels torture fuzz fuzz-coverage bench format check setup clean
+.PHONY: run build test test-all test-kernels test-silence torture fuzz fuzz-coverage bench format check setup clean
 
 run: build
 	@export DATADIR="$${DATADIR:-$(CURDIR)/data}"; \
@@ -41,12 +41,16 @@ test: build
 	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
-test-all: test test-kernels torture fuzz
+test-all: test test-kernels test-silence torture fuzz
 
 # The detector on kernels that Debian ships, emulated. KERNELS=host is the one that runs here.
 test-kernels: build
 	$(call install,$(KERNEL_PACKAGES))
 	Tests/Kernels/run $(KERNELS)
+
+# Tocsin's own rules say nothing while packages are installed, programs built and images made. Needs root.
+test-silence: build
+	Tests/Silence/run $(STAGES)
 
 torture: build
 	TORTURE_ROUNDS="$${TORTURE_ROUNDS:-200}" swift test $(SWIFT_FLAGS) --disable-testable-imports --filter Torture
