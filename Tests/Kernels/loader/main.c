@@ -1,6 +1,8 @@
-// loader OBJECT: loads and attaches the programs of a BPF object one by one, and says which of them this kernel takes.
+// loader OBJECT [VARIABLE...]: loads and attaches the programs of a BPF object one by one, and says which of them this kernel
+// takes, with these constants of the object's set to true.
 //
 // Shows in seconds what the verifier of an older kernel thinks, without the detector that the programs belong to.
+#include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -34,11 +36,33 @@ static int list(const char *path, char **names) {
 /// A section that names a whole group of tracepoints is attached by whoever knows which of them.
 static int is_attachable(const char *section) { return strcmp(section, "tracepoint/syscalls/sys_exit") != 0; }
 
+/// Makes a constant of type `bool` true before it is one.
+static void set(struct bpf_object *object, const char *variable) {
+  struct btf *types = bpf_object__btf(object);
+  struct bpf_map *constants = NULL, *map;
+  bpf_object__for_each_map(map, object) if (strstr(bpf_map__name(map), ".rodata")) constants = map;
+  size_t size = 0;
+  const void *initial = constants ? bpf_map__initial_value(constants, &size) : NULL;
+  int section_id = btf__find_by_name_kind(types, ".rodata", BTF_KIND_DATASEC);
+  char *memory = malloc(size);
+  if (!initial || section_id < 0 || !memory) return;
+  memcpy(memory, initial, size);
+  const struct btf_type *section = btf__type_by_id(types, section_id);
+  const struct btf_var_secinfo *places = btf_var_secinfos(section);
+  for (int place = 0; place < btf_vlen(section); place++) {
+    const struct btf_type *found = btf__type_by_id(types, places[place].type);
+    if (!strcmp(btf__name_by_offset(types, found->name_off), variable)) memory[places[place].offset] = 1;
+  }
+  bpf_map__set_initial_value(constants, memory, size);
+  free(memory);
+}
+
 /// Loads one program alone; 0 where the kernel takes it.
-static int try(const char *path, const char *name) {
+static int try(const char *path, const char *name, char *const *variables) {
   struct bpf_object *object = opened(path);
   struct bpf_program *program, *wanted = bpf_object__find_program_by_name(object, name);
   bpf_object__for_each_program(program, object) bpf_program__set_autoload(program, program == wanted);
+  for (; *variables; variables++) set(object, *variables);
   int refusal = bpf_object__load(object);
   const char *section = bpf_program__section_name(wanted);
   struct bpf_link *link = NULL;
@@ -53,11 +77,11 @@ static int try(const char *path, const char *name) {
 }
 
 int main(int count, char **words) {
-  if (count < 2) return fputs("loader OBJECT\n", stderr), 64;
+  if (count < 2) return fputs("loader OBJECT [VARIABLE...]\n", stderr), 64;
   setvbuf(stdout, NULL, _IOLBF, 0);
   libbpf_set_print(print);
   char *names[most_programs];
   int programs = list(words[1], names), refused = 0;
-  for (int program = 0; program < programs; program++) refused += try(words[1], names[program]) != 0;
+  for (int program = 0; program < programs; program++) refused += try(words[1], names[program], words + 2) != 0;
   return refused ? 1 : 0;
 }
