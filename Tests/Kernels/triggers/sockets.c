@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-enum { closed_port = 24679, open_port = 24680, datagram_port = 24681 };
+enum { closed_port = 24679, open_port = 24680, datagram_port = 24681, duplicated_port = 24684 };
 
 static struct sockaddr_in address(int port) {
   return (struct sockaddr_in){AF_INET, htons(port), {htonl(INADDR_LOOPBACK)}, {0}};
@@ -94,7 +94,7 @@ static long receive_message(void) {
 }
 
 static int connected(void) {
-  struct sockaddr_in peer = address(datagram_port);
+  struct sockaddr_in peer = address(duplicated_port);
   int descriptor = made(AF_INET, SOCK_DGRAM);
   must(connect(descriptor, (struct sockaddr *)&peer, sizeof peer) == 0, "connect");
   return descriptor;
