@@ -51,11 +51,20 @@ static const int tocsin_allowed_calls[] = {
 #endif
 };
 
-/// What starts another program.
-static const int tocsin_execution_calls[] = {
-    SYS_execve, SYS_execveat, SYS_kill, SYS_setpgid, SYS_setsid,
-#ifdef SYS_vfork
-    SYS_vfork, SYS_fork,
+/// What nothing that a detector starts needs, and what reaches into other processes, into the kernel or out of here.
+static const int tocsin_denied_calls[] = {
+    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_pidfd_getfd, SYS_init_module, SYS_finit_module,
+    SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_acct, SYS_quotactl, SYS_mount, SYS_umount2,
+    SYS_pivot_root, SYS_open_tree, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_fspick, SYS_setns, SYS_unshare,
+    SYS_chroot, SYS_capset, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_io_uring_setup, SYS_io_uring_enter,
+    SYS_io_uring_register, SYS_userfaultfd, SYS_personality, SYS_syslog, SYS_settimeofday, SYS_clock_settime, SYS_adjtimex,
+    SYS_clock_adjtime, SYS_sethostname, SYS_setdomainname, SYS_vhangup, SYS_open_by_handle_at, SYS_fanotify_init,
+    SYS_lookup_dcookie,
+#ifdef SYS_kexec_file_load
+    SYS_kexec_file_load,
+#endif
+#ifdef __x86_64__
+    SYS_iopl, SYS_ioperm, SYS_modify_ldt,
 #endif
 };
 
@@ -64,7 +73,5 @@ static const uint32_t tocsin_clone_thread = 0x10000;
 
 static inline int tocsin_allowed_call(int index) { return tocsin_allowed_calls[index]; }
 static inline int tocsin_allowed_call_count(void) { return sizeof tocsin_allowed_calls / sizeof *tocsin_allowed_calls; }
-static inline int tocsin_execution_call(int index) { return tocsin_execution_calls[index]; }
-static inline int tocsin_execution_call_count(void) {
-  return sizeof tocsin_execution_calls / sizeof *tocsin_execution_calls;
-}
+static inline int tocsin_denied_call(int index) { return tocsin_denied_calls[index]; }
+static inline int tocsin_denied_call_count(void) { return sizeof tocsin_denied_calls / sizeof *tocsin_denied_calls; }

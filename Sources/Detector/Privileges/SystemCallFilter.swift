@@ -7,31 +7,28 @@ import Glibc
 /// it refuses is answered with EPERM; calls younger than the oldest kernel that the detector runs on are answered as
 /// that kernel would, with ENOSYS, so that libraries take their older way. To start a program, or to enter the kernel by
 /// another architecture's way, ends the process: a detector never does, so it is one no longer.
+///
+/// Where an output is a program, which is filtered like the detector, that list would have to be all that any program does.
+/// Then a list of what is refused takes its place.
 package struct SystemCallFilter {
   /// What the kernel runs for every system call.
   package private(set) var program: [sock_filter] = []
 
-  /// - Parameter mayExecute: whether it may start programs, which then are filtered like it.
-  /// - Parameter processID: the only process whose threads may be sent signals.
-  package init(mayExecute: Bool, processID: pid_t) {
-    refuseOtherEntries()
-    allow((0..<tocsin_allowed_call_count()).map(tocsin_allowed_call))
-    judgeMemory()
-    judgeSockets()
-    judgeThreads(mayExecute: mayExecute, processID: processID)
-    let execution = (0..<tocsin_execution_call_count()).map(tocsin_execution_call)
+  /// - Parameter mayExecute: whether it may start programs.
+  /// - Parameter processID: the only process whose threads it may send signals to, unless it may start programs.
+  package init(mayExecute: Bool, processID: Int32) {
+    endOtherEntries()
     if mayExecute {
-      allow(execution)
+      for number in 0..<tocsin_denied_call_count() { judge(tocsin_denied_call(number), [give(.refuse)]) }
+      program.append(give(.allow))
     } else {
+      for number in 0..<tocsin_allowed_call_count() { judge(tocsin_allowed_call(number), [give(.allow)]) }
+      judgeMemory()
+      judgeSockets()
+      judgeThreads(of: processID)
       for call in [SYS_execve, SYS_execveat] { judge(call, [give(.end)]) }
+      refuseTheRest()
     }
-    // The kernel's own numbers; the first call that came after 5.8, and clone3, whose flags a filter cannot see.
-    judge(SYS_clone3, [give(.unknown)])
-    program += [
-      instruction(BPF_JMP | BPF_JGE | BPF_K, 440, whenFalse: 1),
-      give(.unknown),
-      give(.refuse),
-    ]
   }
 
   /// Judges by it from now on; cannot be undone.
@@ -44,7 +41,7 @@ package struct SystemCallFilter {
   }
 
   /// Another architecture's numbers mean other calls.
-  private mutating func refuseOtherEntries() {
+  private mutating func endOtherEntries() {
     program += [
       load(offset: 4),
       instruction(BPF_JMP | BPF_JEQ | BPF_K, tocsin_audit_architecture(), whenTrue: 1),
@@ -55,10 +52,6 @@ package struct SystemCallFilter {
       // x32, which has the same architecture's name.
       program += [instruction(BPF_JMP | BPF_JGE | BPF_K, 0x4000_0000, whenFalse: 1), give(.end)]
     #endif
-  }
-
-  private mutating func allow(_ calls: [Int32]) {
-    for call in calls { judge(call, [give(.allow)]) }
   }
 
   /// No memory that can be both written and executed, now or later.
@@ -87,19 +80,26 @@ package struct SystemCallFilter {
     judge(SYS_socket, [load(argument: 0)] + tests + [give(.refuse)])
   }
 
-  private mutating func judgeThreads(mayExecute: Bool, processID: pid_t) {
+  private mutating func judgeThreads(of processID: Int32) {
     judge(
       SYS_clone,
       [
-        load(argument: 0), instruction(BPF_JMP | BPF_JSET | BPF_K, tocsin_clone_thread, whenTrue: 1),
-        give(mayExecute ? .allow : .refuse), give(.allow),
+        load(argument: 0), instruction(BPF_JMP | BPF_JSET | BPF_K, tocsin_clone_thread, whenTrue: 1), give(.refuse),
+        give(.allow),
       ])
+    // A filter cannot see its flags. Libraries then take `clone`.
+    judge(SYS_clone3, [give(.unknown)])
     judge(
       SYS_tgkill,
       [
         load(argument: 0), instruction(BPF_JMP | BPF_JEQ | BPF_K, UInt32(processID), whenTrue: 1), give(.refuse),
         give(.allow),
       ])
+  }
+
+  private mutating func refuseTheRest() {
+    // The first call that came after kernel 5.8; the numbers of new calls are the same on all architectures.
+    program += [instruction(BPF_JMP | BPF_JGE | BPF_K, 440, whenFalse: 1), give(.unknown), give(.refuse)]
   }
 
   /// `body` decides on this call.

@@ -20,12 +20,17 @@ import Testing
 
   @Test(arguments: [
     SYS_ptrace, SYS_process_vm_writev, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_mount,
-    SYS_umount2, SYS_unshare, SYS_setns, SYS_setuid, SYS_setresuid, SYS_capset, SYS_chroot, SYS_pivot_root, SYS_reboot,
+    SYS_umount2, SYS_unshare, SYS_setns, SYS_capset, SYS_chroot, SYS_pivot_root, SYS_reboot,
     SYS_keyctl, SYS_io_uring_setup, SYS_io_uring_enter, SYS_userfaultfd, SYS_personality,
   ])
   func `what only an intruder would do is refused`(call: Int32) {
     #expect(sealed.verdict(on: call) == Self.refused)
     #expect(executing.verdict(on: call) == Self.refused)
+  }
+
+  @Test(arguments: [SYS_setuid, SYS_setresuid, SYS_fchownat, SYS_kill, SYS_setsid])
+  func `what a detector never does is refused`(call: Int32) {
+    #expect(sealed.verdict(on: call) == Self.refused)
   }
 
   @Test func `starting a program ends the process, unless an output is a program`() {
@@ -38,6 +43,15 @@ import Testing
     #expect(sealed.verdict(on: SYS_clone, 0x3D_0F00) == Self.allowed)
     #expect(sealed.verdict(on: SYS_clone, UInt64(SIGCHLD)) == Self.refused)
     #expect(executing.verdict(on: SYS_clone, UInt64(SIGCHLD)) == Self.allowed)
+  }
+
+  @Test func `a program that takes alerts may do what programs do`() {
+    let all = UInt64(PROT_READ | PROT_WRITE | PROT_EXEC)
+    for call in [SYS_clone3, SYS_setuid, SYS_fchownat, SYS_kill] {
+      #expect(executing.verdict(on: call) == Self.allowed)
+    }
+    #expect(executing.verdict(on: SYS_mmap, 0, 4096, all) == Self.allowed)
+    #expect(executing.verdict(on: SYS_mprotect, 0, 4096, all) == Self.allowed)
   }
 
   @Test func `the way to start threads whose flags a filter cannot see does not exist`() {
