@@ -15,13 +15,14 @@ extension WatchedKernel {
     }
 
     @Test(arguments: ["renamed-prctl", "renamed-comm"])
-    func `a process that renames itself keeps its program`(trigger: String) async throws {
+    func `a process that renames itself keeps its program's name`(trigger: String) async throws {
       let detector = try await RunningDetector.started(
         rules: Self.opening(trigger, "%proc.name %proc.exepath %proc.cmdline"))
       try await detector.fire("\(trigger)")
       let alerts = try await detector.alerts(of: trigger)
       #expect(alerts.count == 1)
       #expect(alerts.first?["proc.exepath"]?.hasSuffix("/trigger") == true)
+      #expect(alerts.first?["proc.name"] == "trigger")
     }
 
     @Test func `words that a process overwrites are remembered`() async throws {
