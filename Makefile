@@ -1,6 +1,8 @@
 # Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
 
 PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+# What emulated machines are made with.
+KERNEL_PACKAGES := busybox-static cpio debian-archive-keyring qemu-system-x86 xz-utils zstd
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 TOCSIN := .build/release/tocsin
@@ -13,7 +15,17 @@ LLVM = $(dir $(shell readlink -f "$$(command -v swift)"))
 # Recorded facts about the systems that Tocsin replaces; tests that need them skip themselves where they are absent.
 export TOCSIN_FACTS ?= $(wildcard $(abspath ../shared))
 
-.PHONY: run build test test-all torture fuzz fuzz-coverage bench format check setup clean
+# Installs those of Debian's packages that are not there yet.
+define install
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+endef
+
+.PHONY: run build test test-all test-kernels test-silence torture fuzz fuzz-coverage bench format check setup clean
 
 # As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
 run: build
@@ -34,7 +46,16 @@ test: build
 	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
-test-all: test torture fuzz
+test-all: test test-kernels test-silence torture fuzz
+
+# The detector on kernels that Debian ships, emulated. KERNELS=host is the one that runs here.
+test-kernels: build
+	$(call install,$(KERNEL_PACKAGES))
+	Tests/Kernels/run $(KERNELS)
+
+# Tocsin's own rules say nothing while packages are installed, programs built and images made. Needs root.
+test-silence: build
+	Tests/Silence/run $(STAGES)
 
 torture: build
 	TORTURE_ROUNDS="$${TORTURE_ROUNDS:-200}" swift test $(SWIFT_FLAGS) --disable-testable-imports --filter Torture
@@ -70,12 +91,7 @@ check:
 
 setup:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/"; exit 1; }
-	@missing=""; for package in $(PACKAGES); do \
-	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
-	done; \
-	if [ -n "$$missing" ]; then \
-	  $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing; \
-	fi
+	$(call install,$(PACKAGES))
 
 clean:
 	rm -rf .build

@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport", "CLinux",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -157,6 +157,8 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Alerts", "EndToEndSupport"], swiftSettings: settings),
     .target(name: "MallocCount", path: "Benchmarks/MallocCount"),
     .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),

@@ -16,6 +16,12 @@ struct Tocsin: AsyncParsableCommand {
     // A destination that hangs up shows as an error of the write, not as the end of the process.
     signal(SIGPIPE, SIG_IGN)
     raiseFileLimit()
+    do {
+      // What is wrong with the command line is said below, where the subcommand runs.
+      try ((try? parseAsRoot()) as? any ConfinedCommand)?.confine()
+    } catch {
+      exit(withError: error)
+    }
     await main(nil)
   }
 

@@ -12,13 +12,15 @@ package final class ChildProcess: Sendable {
   private let end = Mutex<End?>(nil)
 
   /// - Parameter log: the file that standard output and standard error are appended to.
-  package init(_ arguments: [String], environment: [String: String], log: String) throws {
+  /// - Parameter output: the file for standard output, where it is to be apart.
+  package init(_ arguments: [String], environment: [String: String], log: String, output: String? = nil) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+    let flags = O_WRONLY | O_CREAT | O_APPEND
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log, flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output ?? log, flags, 0o600)
     // Or it would hold sockets of the test's open.
     for descriptor: Int32 in 3..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var argv = arguments.map { strdup($0) } + [nil]

@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+extension WatchedKernel {
+  /// What the rules of Tests/Kernels wait for, on the kernel that runs here.
+  @Suite struct FamilyTests {
+    @Test func `every system call that rules name fires its rule, with the right fields`() async throws {
+      let detector = try await RunningDetector.started(rules: Triggers.sources.appending(path: "rules").path)
+      let outcome = try await detector.fire("all", in: "/tmp/tocsin-triggers")
+      let alerts = Dictionary(grouping: try await detector.alerts(), by: \.rule)
+      let table = try String(contentsOf: Triggers.sources.appending(path: "expected.tsv"), encoding: .utf8)
+      for line in table.split(separator: "\n") {
+        let columns = line.split(separator: "\t", maxSplits: 1)
+        let fired = alerts[String(columns[0])] ?? []
+        #expect(fired.map(\.message) == [columns[1]], "\(columns[0])\n\(outcome)")
+      }
+    }
+  }
+}
