@@ -15,7 +15,11 @@ static __always_inline __s64 argument(struct tocsin_syscall *event, __s8 number)
 }
 
 static __always_inline bool is_own(struct tocsin_control *settings, __u32 pid) {
-  return pid == settings->own[0] || pid == settings->own[1] || pid == settings->own[2] || pid == settings->own[3];
+  if (pid == settings->own[0] || pid == settings->own[1] || pid == settings->own[2]) return true;
+  if (!settings->supervisor) return false;
+  struct task_struct *task = current_task();
+  struct task_struct *parent = MEMBER(task, real_parent);
+  return pid == settings->supervisor || (parent && MEMBER(parent, tgid) == (int)settings->supervisor);
 }
 
 // `struct open_how` of openat2, in place of its address.

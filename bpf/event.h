@@ -186,7 +186,8 @@ struct tocsin_counters {
 
 // What can be switched while the programs run.
 struct tocsin_control {
-  __u32 own[4];              // process ids of Tocsin itself
+  __u32 own[3];              // process ids of Tocsin itself
+  __u32 supervisor;          // whose children are Tocsin's too; 0 for none
   __u32 filter;              // which of the two filters is in force
   __u8 wants_environment;
   __u8 judges_own;

@@ -68,6 +68,17 @@ package final class Sensor {
     processes.scan()
   }
 
+  /// Does what takes privileges that the sensor does without later. Without it, only kernels whose tracefs is mounted can
+  /// be watched by single tracepoints.
+  package static func prepare() { _ = Tracepoints.root }
+
+  /// How much memory programs and maps take in the kernel, about; before Linux 5.11 it counts as locked.
+  package static func lockedMemory(bufferSize: Int) -> UInt64 {
+    let processors = max(Int(libbpf_num_possible_cpus()), 1)
+    let (scratch, tables) = (128 << 10, 8 << 20)
+    return UInt64(bufferSize + 2 * Int(tocsin_filter_size()) + processors * scratch + tables)
+  }
+
   /// How system calls are seen, in words for people.
   package var way: String { calls.description }
 

@@ -23,6 +23,8 @@ package struct SensorOptions: Sendable {
   package var bufferSize = 8 << 20
   /// Process ids of Tocsin itself, whose events are counted but not judged.
   package var ownProcesses: [Int32] = []
+  /// The process whose children are Tocsin's own as well; 0 for none.
+  package var supervisor: Int32 = 0
   package var judgesOwn = false
 
   package init() {}

@@ -39,5 +39,9 @@ extension SensorOptions {
     bufferSize = configuration.engine.bufferSize
     judgesOwn = configuration.own.judgesOwnEvents
     ownProcesses = [getpid()]
+    // `tocsin run` says who it is; whoever else started this process is not it.
+    if let text = getenv("TOCSIN_SUPERVISOR"), let process = Int32(String(cString: text)), process == getppid() {
+      supervisor = process
+    }
   }
 }

@@ -33,8 +33,9 @@ final class Filters {
     settings.judges_own = options.judgesOwn ? 1 : 0
     settings.wants_environment = needs.fields.contains { $0.hasSuffix("env") } ? 1 : 0
     settings.wants_working_directory = needs.fields.contains("proc.cwd") || needs.fields.contains("evt.args") ? 1 : 0
+    settings.supervisor = UInt32(bitPattern: options.supervisor)
     withUnsafeMutableBytes(of: &settings.own) { own in
-      for (index, pid) in options.ownProcesses.prefix(4).enumerated() {
+      for (index, pid) in options.ownProcesses.prefix(3).enumerated() {
         own.storeBytes(of: UInt32(bitPattern: pid), toByteOffset: index * 4, as: UInt32.self)
       }
     }

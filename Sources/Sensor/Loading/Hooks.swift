@@ -24,10 +24,8 @@ final class Hooks {
   /// Calls that this kernel does not have are left out.
   func attach(_ name: String, toCalls calls: Set<String>, keepsOthers: Bool) throws(SensorError) {
     let program = try programs.program(name)
-    let missing = calls.subtracting(links.keys)
-    let tracepoints = missing.isEmpty ? nil : try Tracepoints()
-    for call in missing {
-      guard let event = try tracepoints?.open("syscalls", "sys_exit_\(call)") else { continue }
+    for call in calls where links[call] == nil {
+      guard let event = try Tracepoints.open("syscalls", "sys_exit_\(call)") else { continue }
       guard let link = bpf_program__attach_perf_event(program, event) else {
         let code = errno
         close(event)

@@ -2,32 +2,27 @@ import CLinux
 import Glibc
 
 /// The kernel's tracepoints, as tracefs numbers them.
-///
-/// Where tracefs is mounted nowhere, it is mounted for this object alone and in no directory, so that nobody else sees it.
-final class Tracepoints {
-  private let root: Int32
-
-  /// - Throws: `SensorError` if tracefs can neither be found nor mounted.
-  init() throws(SensorError) {
+enum Tracepoints {
+  /// The directory that they are listed in, -1 if there is none.
+  ///
+  /// Where tracefs is mounted nowhere, it is mounted for this process alone and in no directory, so that nobody else sees it.
+  /// That needs CAP_SYS_ADMIN, so whoever gives that up looks here before.
+  static let root: Int32 = {
     for path in ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"] where access("\(path)/events/syscalls", R_OK) == 0
     {
       let directory = Glibc.open(path, O_DIRECTORY | O_CLOEXEC)
-      guard directory >= 0 else { continue }
-      root = directory
-      return
+      if directory >= 0 { return directory }
     }
-    root = tocsin_mount_tracefs()
-    guard root >= 0 else {
-      throw SensorError(
-        "tracefs is needed to watch single system calls, and is not mounted (mount -t tracefs tracefs /sys/kernel/tracing)",
-        code: errno)
-    }
-  }
-
-  deinit { if root >= 0 { close(root) } }
+    return tocsin_mount_tracefs()
+  }()
 
   /// Opens a tracepoint as an event that programs can be attached to; nil if this kernel does not have it.
-  func open(_ group: String, _ name: String) throws(SensorError) -> Int32? {
+  static func open(_ group: String, _ name: String) throws(SensorError) -> Int32? {
+    guard root >= 0 else {
+      throw SensorError(
+        "tracefs is needed to watch single system calls, and is not mounted (mount -t tracefs tracefs /sys/kernel/tracing)"
+      )
+    }
     let file = openat(root, "events/\(group)/\(name)/id", O_RDONLY | O_CLOEXEC)
     if file < 0 {
       if errno == ENOENT { return nil }

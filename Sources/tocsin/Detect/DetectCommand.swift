@@ -4,9 +4,10 @@ import Forwarder
 import Foundation
 import Logging
 import Rules
+import Sensor
 
 /// `tocsin detect`
-struct DetectCommand: AsyncParsableCommand {
+struct DetectCommand: AsyncParsableCommand, ConfinedCommand {
   static let configuration = CommandConfiguration(
     commandName: "detect",
     abstract: "Watch this machine and raise alerts, by Falco's rules.",
@@ -24,6 +25,21 @@ struct DetectCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Check configuration and rules, and do everything but detect.")
   var isDryRun = false
 
+  /// Whoever watches the kernel needs some privileges, and keeps no others.
+  func confine() throws {
+    guard !isDryRun, !listings.isWanted, case .kernel = try options.load().engine.kind else { return }
+    do {
+      let memory = Sensor.lockedMemory(bufferSize: try options.load().engine.bufferSize)
+      try StartRequirements.ofThisProcess(locking: memory).check()
+      // With privileges that are gone afterwards.
+      Sensor.prepare()
+      try Privileges.keepNeeded()
+    } catch {
+      complain("tocsin: \(error)")
+      throw ExitCode.failure
+    }
+  }
+
   func run() async throws {
     if try listings.run(options) { return }
     let configuration = try options.load()
@@ -35,6 +51,9 @@ struct DetectCommand: AsyncParsableCommand {
     try options.writeProcessFile()
     do {
       let detector = try Detector(configuration, rules: rules, options: detectorOptions(), logger: logger)
+      if case .kernel = configuration.engine.kind {
+        try Privileges.filterSystemCalls(mayExecute: configuration.outputs.program != nil)
+      }
       try await detector.run()
     } catch {
       complain("tocsin: \(error)")

@@ -52,6 +52,11 @@ struct DetectListings: ParsableArguments {
     }
   }
 
+  /// Whether anything is to be printed.
+  var isWanted: Bool {
+    listsSettings || listsEvents || fieldSource != nil || !validated.isEmpty || listsRules || rule != nil || support
+  }
+
   /// Prints what was asked for.
   ///
   /// - Returns: whether anything was.

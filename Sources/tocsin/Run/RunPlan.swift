@@ -62,6 +62,8 @@ struct RunPlan {
   /// Sends its alerts to the forwarder beside it, unless it was told otherwise.
   private var detector: ChildProgram {
     var environment = shared
+    // So that the detector knows the forwarder's events as Tocsin's own.
+    environment["TOCSIN_SUPERVISOR"] = String(getpid())
     environment["DETECTOR_URL"] = environment["DETECTOR_URL"] ?? forwarderURL
     if environment["DETECTOR_TOKEN_FILE"] == nil {
       environment["DETECTOR_TOKEN"] = environment["DETECTOR_TOKEN"] ?? configuration.intakeToken
