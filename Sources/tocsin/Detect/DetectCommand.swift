@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Detector
 import Forwarder
 import Foundation
@@ -28,6 +29,7 @@ struct DetectCommand: AsyncParsableCommand, ConfinedCommand {
   /// Whoever watches the kernel needs some privileges, and keeps no others.
   func confine() throws {
     guard !isDryRun, !listings.isWanted, case .kernel = try options.load().engine.kind else { return }
+    tocsin_give_memory_back()
     do {
       let memory = Sensor.lockedMemory(bufferSize: try options.load().engine.bufferSize)
       try StartRequirements.ofThisProcess(locking: memory).check()
