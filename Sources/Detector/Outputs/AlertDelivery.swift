@@ -86,8 +86,19 @@ package struct AlertDelivery: Service {
         defer { for courier in couriers { courier.stop() } }
         try await watch(outbox)
         await fanOut.feed?.flush(within: Self.flushLimit)
+        await deliverLast(outbox)
       }
       try await group.waitForAll()
+    }
+  }
+
+  /// Gives what was raised at the end, that of the stop above all, time to arrive where it can.
+  private func deliverLast(_ outbox: Outbox) async {
+    let deadline = ContinuousClock.now + settings.grace
+    while ContinuousClock.now < deadline, let waiting = try? await outbox.waiting() {
+      let statuses = board.all
+      if waiting.allSatisfy({ $0.value == 0 || statuses[$0.key]?.failingSince != nil }) { return }
+      try? await Task.sleep(for: .milliseconds(20))
     }
   }
 

@@ -64,6 +64,17 @@ import Testing
     #expect(delivery.fanOut.unstored == 0 && delivery.fanOut.count == 2)
   }
 
+  @Test func `what is raised just before the stop arrives, if the forwarder is there`() async throws {
+    let sink = try await Sink.started()
+    let settings = OutputSettings(scratch, destinations: [.forwarder(sink.url, retention: RetentionLimits())])
+    let delivery = try RunningDelivery(settings)
+    raise(1, by: delivery.fanOut)
+    #expect(await eventually { sink.count == 1 })
+    delivery.fanOut.alert(.stopped())
+    try await delivery.stop()
+    #expect(sink.text.contains("detector stopped"))
+  }
+
   @Test func `a damaged store is set aside, and what is raised goes on`() async throws {
     let sink = try await Sink.started()
     let settings = OutputSettings(scratch, destinations: [.forwarder(sink.url, retention: RetentionLimits())])
