@@ -16,7 +16,9 @@ __noinline int feed(__u32 start, __u32 count) {
   for (__u32 number = 0; number < TOCSIN_LONGEST; number++) {
     if (number >= count) break;
     __u8 byte = memory->texts[(start + number) & (PLACES - 1)];
-    __u32 step = ((state << shift) | filter->classes[byte]) & (TOCSIN_TRANSITIONS - 1);
+    __u32 step = (state << shift) | filter->classes[byte];
+    FORGET(step);
+    step &= TOCSIN_TRANSITIONS - 1;
     __u16 next = filter->transitions[step];
     state = next & (TOCSIN_STATES - 1);
     if (next & 0x8000) {
@@ -32,7 +34,9 @@ __noinline int feed(__u32 start, __u32 count) {
 
 // Ends the text: what holds of it.
 static __always_inline __u64 finish_text(struct scratch *memory, struct tocsin_filter *filter, bool isDirectory) {
-  __u32 step = ((memory->state << (filter->shift & 15)) | 1) & (TOCSIN_TRANSITIONS - 1);
+  __u32 step = (memory->state << (filter->shift & 15)) | 1;
+  FORGET(step);
+  step &= TOCSIN_TRANSITIONS - 1;
   __u16 next = filter->transitions[step];
   __u32 state = next & (TOCSIN_STATES - 1);
   __u64 found = memory->found | (isDirectory ? 0 : memory->directory);

@@ -133,7 +133,11 @@ enum {
 const volatile bool reads_directly = false;    // members of the current task, without a helper
 const volatile bool casts_pointers = false;    // the same for pointers that come out of arrays
 
-void *bpf_rdonly_cast(const void *object, __u32 type) __ksym __weak;
+#if defined(TOCSIN_CASTS)
+void *bpf_rdonly_cast(const void *object, __u32 type) __ksym;
+#else
+static inline void *bpf_rdonly_cast(const void *object, __u32 type) { return (void *)object; }
+#endif
 
 // A member of a kernel object that the verifier knows as one, as it does the current task and what hangs on it.
 #define MEMBER(object, member)                                                          \

@@ -46,12 +46,18 @@ static __always_inline __u64 control_groups_key(struct task_struct *task) {
   return mixed(set, key, HIERARCHY(memory));
 }
 
+// Where a process's number in the namespace of this level stands.
+static __always_inline char *place_of_number(struct pid *pid, __u32 level) {
+  // A bound that verifiers before 6.2 see as well.
+  __u64 distance = (__u64)level * bpf_core_type_size(struct upid___namespaced);
+  FORGET(distance);
+  distance &= 1023;
+  return (char *)pid + bpf_core_field_offset(struct pid, numbers) + distance;
+}
+
 static __always_inline int number_in(struct pid *pid, __u32 level) {
   int number = 0;
-  if (pid && level < 32)
-    bpf_probe_read_kernel(
-      &number, sizeof(number),
-      (char *)pid + bpf_core_field_offset(struct pid, numbers) + level * bpf_core_type_size(struct upid___namespaced));
+  if (pid && level < 32) bpf_probe_read_kernel(&number, sizeof(number), place_of_number(pid, level));
   return number;
 }
 
@@ -59,9 +65,7 @@ static __always_inline __u64 start_of_namespace(struct pid *pid, __u32 level) {
   struct pid_namespace *namespace = 0;
   if (!pid || level >= 32) return 0;
   bpf_probe_read_kernel(
-    &namespace, sizeof(namespace),
-    (char *)pid + bpf_core_field_offset(struct pid, numbers) + level * bpf_core_type_size(struct upid___namespaced)
-      + bpf_core_field_offset(struct upid___namespaced, ns));
+    &namespace, sizeof(namespace), place_of_number(pid, level) + bpf_core_field_offset(struct upid___namespaced, ns));
   if (!namespace) return 0;
   struct task_struct *reaper = FAR_MEMBER(namespace, child_reaper);
   return reaper ? FAR_MEMBER(reaper, start_boottime) : 0;

@@ -32,12 +32,13 @@ extension WatchedKernel {
       #expect(try await detector.alerts(of: "rewritten").map { $0["proc.args"] } == ["rewritten"])
     }
 
-    @Test func `a path that changes while it is opened is the one that was opened`() async throws {
+    @Test func `a path that changes while it is opened does not escape`() async throws {
       let detector = try await RunningDetector.started(rules: Self.opening("race-secret.", "%fd.name"))
       let outcome = try await detector.fire("race-path")
-      let opened = Int(outcome.split(separator: "\t").dropFirst().first ?? "")
-      // At times none of the attempts met the moment; `make_file` opens it for writing alone.
-      #expect(try await detector.alerts(of: "race-secret.").count == opened)
+      let opened = try #require(Int(outcome.split(separator: "\t")[1]))
+      let raised = try await detector.alerts(of: "race-secret.").count
+      // More where the path was changed to this one after the kernel had taken another.
+      #expect(raised >= opened)
     }
 
     @Test func `names that are no text are escaped, and judged as they are`() async throws {

@@ -13,11 +13,11 @@ struct KernelFeatures: Sendable {
     readsDirectly = Self.release >= (5, 11)
     castsPointers = types.hasFunction("bpf_rdonly_cast")
     #if arch(x86_64)
-      let entries = ["do_int80_emulation", "do_int80_syscall_32", "do_syscall_32_irqs_on", "__do_fast_syscall_32"]
+      // There where CONFIG_IA32_EMULATION is; functions of the entry are not in every kernel's types.
+      hasCompatEntry = access("/proc/sys/abi/vsyscall32", F_OK) == 0
     #else
-      let entries = ["do_el0_svc_compat"]
+      hasCompatEntry = types.hasFunction("do_el0_svc_compat")
     #endif
-    hasCompatEntry = entries.contains { types.hasFunction($0) }
   }
 
   /// The first two numbers of the kernel's version.

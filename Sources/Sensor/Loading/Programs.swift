@@ -18,7 +18,7 @@ final class Programs {
   init(_ names: Set<String>, features: KernelFeatures, bufferSize: Int) throws(SensorError) {
     self.features = features
     processors = max(Int(libbpf_num_possible_cpus()), 1)
-    object = try BPFObject.sensor.open()
+    object = try (features.castsPointers ? BPFObject.casting : .sensor).open()
     forEachProgram { bpf_program__set_autoload($0, names.contains(String(cString: bpf_program__name($0)))) }
     bpf_map__set_max_entries(try map("scratches"), UInt32(processors))
     bpf_map__set_max_entries(try map("events"), UInt32(bufferSize))

@@ -17,7 +17,7 @@ final class RunningDetector: Sendable {
     rules: String, options: [String] = [], environment: [String: String] = [:]
   ) async throws -> RunningDetector {
     let detector = try RunningDetector(rules: rules, options: options, environment: environment)
-    let isReady = await eventually { detector.process.poll() != nil || detector.log.contains("watching") }
+    let isReady = await eventually { detector.process.poll() != nil || detector.log.contains("detecting rules=") }
     guard isReady, detector.process.poll() == nil else { throw Failure("the detector did not start:\n\(detector.log)") }
     return detector
   }

@@ -63,8 +63,10 @@ static int try(const char *path, const char *name, char *const *variables) {
   struct bpf_program *program, *wanted = bpf_object__find_program_by_name(object, name);
   bpf_object__for_each_program(program, object) bpf_program__set_autoload(program, program == wanted);
   for (; *variables; variables++) set(object, *variables);
-  int refusal = bpf_object__load(object);
   const char *section = bpf_program__section_name(wanted);
+  // A hook on a function that user space chooses.
+  if (!strcmp(section, "fexit/hook")) bpf_program__set_attach_target(wanted, 0, "__x64_sys_openat");
+  int refusal = bpf_object__load(object);
   struct bpf_link *link = NULL;
   if (refusal == 0 && is_attachable(section)) {
     link = bpf_program__attach(wanted);
