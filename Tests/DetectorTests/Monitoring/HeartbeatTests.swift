@@ -35,7 +35,7 @@ import Testing
     var settings = OutputSettings(
       scratch, destinations: [.forwarder(url, token: "t", retention: RetentionLimits())])
     settings.heartbeat = HeartbeatSettings(forwarder: url, token: "t", interval: .seconds(60))
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     #expect(try await eventually { try await forwarder.metric(Self.age) != nil })
     try await delivery.stop()
     #expect(try await forwarder.metric(Self.age) == nil)
@@ -46,7 +46,7 @@ import Testing
     let sink = try await Sink.started { _ in .hang }
     var settings = OutputSettings(scratch, destinations: [.forwarder(sink.url, retention: RetentionLimits())])
     settings.heartbeat = HeartbeatSettings(forwarder: sink.url, token: nil, interval: .seconds(60))
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     #expect(await eventually { sink.count == 1 })
     try await delivery.stop()
     #expect(sink.requests.allSatisfy { $0.path == "/heartbeat" })

@@ -38,13 +38,13 @@ import Testing
         .forwarder("http://127.0.0.1:\(forwarder.port)/", token: "t", retention: RetentionLimits())
       ])
     do {
-      let first = try RunningDelivery(settings)
+      let first = try RunningDelivery(settings, in: scratch)
       raise(10, by: first.fanOut)
       first.fanOut.alert(raised.rule, raised.event)
       try await first.stop()
     }
     // Another life of the detector finds them on its disk.
-    let second = try RunningDelivery(settings)
+    let second = try RunningDelivery(settings, in: scratch)
     try await forwarder.start()
     #expect(await eventually { (try? outputs(in: file).count) == 11 })
     let arrived = try outputs(in: file)
@@ -56,7 +56,7 @@ import Testing
   @Test func `alerts of before the start of the outputs are not lost either`() async throws {
     let sink = try await Sink.started()
     let settings = OutputSettings(scratch, destinations: [.forwarder(sink.url, retention: RetentionLimits())])
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1, by: delivery.fanOut)
     raise(1, by: delivery.fanOut)
     #expect(await eventually { sink.count >= 1 && sink.text.components(separatedBy: "number 1").count >= 3 })
@@ -67,7 +67,7 @@ import Testing
   @Test func `what is raised just before the stop arrives, if the forwarder is there`() async throws {
     let sink = try await Sink.started()
     let settings = OutputSettings(scratch, destinations: [.forwarder(sink.url, retention: RetentionLimits())])
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1, by: delivery.fanOut)
     #expect(await eventually { sink.count == 1 })
     delivery.fanOut.alert(.stopped())
@@ -81,7 +81,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: settings.dataDirectory, withIntermediateDirectories: true)
     let rubbish = Data(repeating: 0x5A, count: 16_384)
     try rubbish.write(to: URL(fileURLWithPath: "\(settings.dataDirectory)/outbox.sqlite"))
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1, by: delivery.fanOut)
     #expect(await eventually { sink.count == 1 })
     try await delivery.stop()
@@ -92,8 +92,8 @@ import Testing
   @Test func `a second detector does not take the store of the first`() async throws {
     let settings = OutputSettings(
       scratch, destinations: [.forwarder("http://127.0.0.1:9", retention: RetentionLimits())])
-    let first = try RunningDelivery(settings)
-    #expect(throws: OutboxError.self) { try RunningDelivery(settings) }
+    let first = try RunningDelivery(settings, in: scratch)
+    #expect(throws: OutboxError.self) { try RunningDelivery(settings, in: scratch) }
     try await first.stop()
   }
 
@@ -104,7 +104,7 @@ import Testing
     settings.format.includesTags = false
     let output = FalcoHTTPOutput(url: sink.url, userAgent: "falcosecurity/falco", format: settings.format)
     settings.destinations = [.http(output, lane: LaneOptions(), retention: RetentionLimits())]
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     delivery.fanOut.alert(raised.rule, raised.event)
     #expect(await eventually { sink.count == 1 })
     try await delivery.stop()

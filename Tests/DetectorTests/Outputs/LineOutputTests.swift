@@ -24,7 +24,7 @@ import Testing
     defer { close(descriptor) }
     var settings = OutputSettings(scratch, sinks: [("stdout", StandardOutputSink(descriptor))])
     settings.format.isJSON = true
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1...1000, by: delivery.fanOut)
     try await delivery.stop()
     let written = lines(path)
@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [true, false]) func `a file that was moved away is begun anew`(keepsOpen: Bool) async throws {
     let settings = OutputSettings(scratch, sinks: [("file", FileSink(path, keepsOpen: keepsOpen))])
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1...2, by: delivery.fanOut)
     #expect(await eventually { lines(path).count == 2 })
     #expect(rename(path, "\(path).1") == 0)
@@ -52,7 +52,7 @@ import Testing
   {
     let command = "cat >> \(path); echo end >> \(path)"
     let settings = OutputSettings(scratch, sinks: [("program", ProgramSink(command, keepsRunning: keepsRunning))])
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1...3, by: delivery.fanOut)
     try await delivery.stop()
     let written = lines(path).map { $0 == "end" ? "end" : String($0.suffix(11).prefix(8)) }
@@ -69,7 +69,7 @@ import Testing
     var settings = OutputSettings(
       scratch, sinks: [("stdout", StandardOutputSink(ends[1])), ("file", FileSink(path, keepsOpen: true))])
     settings.queue = QueueLimits(alerts: 4000, bytes: 1 << 20)
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     // More than the pipe and the queue hold.
     raise(1...9000, by: delivery.fanOut)
     let missed = delivery.fanOut.missed["stdout"] ?? 0
@@ -89,7 +89,7 @@ import Testing
   @Test func `a file that cannot be written is counted, not waited for`() async throws {
     let settings = OutputSettings(
       scratch, sinks: [("file", FileSink("\(scratch.path)/no/such/folder", keepsOpen: false))])
-    let delivery = try RunningDelivery(settings)
+    let delivery = try RunningDelivery(settings, in: scratch)
     raise(1...3, by: delivery.fanOut)
     try await delivery.stop()
     #expect(delivery.fanOut.missed["file"] ?? 0 >= 3)

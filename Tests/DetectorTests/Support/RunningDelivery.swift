@@ -9,8 +9,11 @@ final class RunningDelivery: Sendable {
   let fanOut: AlertFanOut
   private let group: ServiceGroup
   private let task: Task<Void, any Error>
+  /// Removed when nobody holds it any more.
+  private let scratch: TemporaryDirectory
 
-  init(_ settings: OutputSettings) throws {
+  init(_ settings: OutputSettings, in scratch: TemporaryDirectory) throws {
+    self.scratch = scratch
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let fanOut = AlertFanOut(settings, logger: logger)
     let group = ServiceGroup(
