@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "Supervision", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "Supervision",
+        "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -134,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport",
+        "CLinux",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
