@@ -22,10 +22,11 @@ struct RaisedAlert: Sendable {
     self.fields = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 
-  /// What the rule says.
+  /// What the rule says, without the time and priority before it and the container that is added to it.
   var message: Substring {
-    guard let end = output.range(of: "Notice ") else { return output[...] }
-    return output[end.upperBound...]
+    let start = output.range(of: "Notice ")?.upperBound ?? output.startIndex
+    let end = output.range(of: " container_id=")?.lowerBound ?? output.endIndex
+    return output[start..<end]
   }
 
   /// The text of a field; nil where it has none.
