@@ -11,7 +11,11 @@ enum { RESULT = 6, COMPAT_CALLS = TOCSIN_SYSCALLS, COMPAT_SOCKET_CALLS = TOCSIN_
 
 static __always_inline __s64 argument(struct tocsin_syscall *event, __s8 number) {
   if (number == RESULT) return event->result;
-  return number < 0 ? -1 : (__s64)event->arguments[number & 7 & (number < 6 ? 7 : 0)];
+  if (number < 0 || number > 5) return -1;
+  __u32 place = number;
+  FORGET(place);
+  // The record is followed by its texts, so that even the two places too many are in it.
+  return event->arguments[place & 7];
 }
 
 static __always_inline bool is_own(struct tocsin_control *settings, __u32 pid) {
@@ -38,11 +42,6 @@ static __always_inline __u32 access_of(struct tocsin_syscall *event, struct tocs
   return mode == 3 ? UNKNOWN : mode + 1;
 }
 
-static __always_inline __u32 container_of_key(__u64 key) {
-  __u8 *known = bpf_map_lookup_elem(&known_control_groups, &key);
-  return known ? *known : UNKNOWN;
-}
-
 static __always_inline void read_raw_path(struct scratch *memory, struct tocsin_syscall *event, __s8 number) {
   long count = bpf_probe_read_user_str(memory->texts + RAW, TOCSIN_PATH, (void *)argument(event, number));
   if (count <= 0 || count > TOCSIN_PATH) {
@@ -63,16 +62,18 @@ __noinline int passes(__u32 index) {
   if (!filter) return 1;
   struct tocsin_type_filter *rules = &filter->types[event->header.type & (TOCSIN_TYPES - 1)];
   if (rules->passes) return 1;
-  struct numbers numbers = { event->result, event->thread.uid, access_of(event, call), UNKNOWN };
-  if (rules->needs_container) numbers.container = container_of_key(control_groups_key(current_task()));
-  choose_list(memory, filter, rules, &numbers);
+  memory->numbers.result = event->result;
+  memory->numbers.user = event->thread.uid;
+  memory->numbers.access = access_of(event, call);
+  memory->numbers.container = UNKNOWN;
+  memory->knows_place = !rules->needs_container;
+  choose_list(memory, filter, rules);
   if (!memory->clause_count) return 0;
   // Paths tell most events apart; the name is looked at where they do not.
-  memory->knows_name = 0;
   memory->name.holds = memory->name.fails = ~0ull;
   if (!(call->flags & TOCSIN_OPENS) || call->path[0] < 0) {
     memory->path.holds = memory->path.fails = ~0ull;
-    return matches(memory, event, filter);
+    return matches();
   }
   read_raw_path(memory, event, call->path[0]);
   bool isReal = false;
@@ -163,9 +164,9 @@ static __always_inline void append_arguments(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_call *call) {
   if (call->text >= 0) event->text = append_user_text(memory, (void *)argument(event, call->text));
   if (call->address >= 0) {
-    __u32 count = call->address + 1 < 6 ? argument(event, call->address + 1) : 0;
+    __u32 count = argument(event, call->address + 1);
     // Calls that give an address point to its length.
-    if (count == 0 || event->arguments[(call->address + 1) & 7 & 5] > 0xffff)
+    if (argument(event, call->address + 1) > 0xffff)
       bpf_probe_read_user(&count, 4, (void *)argument(event, call->address + 1));
     append_address(memory, event, argument(event, call->address), count);
   }
@@ -197,6 +198,8 @@ __noinline int complete(__u32 index) {
   if (!memory || !call || !settings) return 0;
   struct tocsin_syscall *event = (void *)memory->record;
   memory->used = sizeof(*event);
+  event->header.time = bpf_ktime_get_boot_ns();
+  if (!memory->knows_name) read_name(&event->thread, (__u32)bpf_get_current_pid_tgid());
   read_thread();
   if (call->flags & TOCSIN_OPENS && call->path[0] >= 0)
     append_opened(memory, event, call);
@@ -235,7 +238,6 @@ static __always_inline int observe(struct scratch *memory, struct tocsin_call *c
     return 0;
   }
   struct tocsin_syscall *event = (void *)memory->record;
-  event->header.time = bpf_ktime_get_boot_ns();
   event->header.type = call->type - 1;
   event->header.kind = TOCSIN_SYSCALL;
   event->result = result;
@@ -243,8 +245,8 @@ static __always_inline int observe(struct scratch *memory, struct tocsin_call *c
   struct task_struct *task = current_task();
   struct cred *cred = MEMBER(task, cred);
   event->thread.uid = cred ? MEMBER(cred, euid.val) : 0;
-  read_name(&event->thread, (__u32)id);
   memory->raw_count = 0;
+  memory->knows_name = 0;
   memory->filter = settings->filter;
   if (!passes(index)) return 0;
   clear(event);

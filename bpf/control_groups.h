@@ -55,6 +55,14 @@ static __always_inline __u64 node_address(__u64 hierarchy) {
   return group ? (__u64)FAR_MEMBER(group, kn) : 0;
 }
 
+// The place in the second version's hierarchy, which alone tells of groups that no controller was given to.
+static __always_inline __u64 unified_address(void) {
+  struct task_struct *task = current_task();
+  struct css_set *set = MEMBER(task, cgroups);
+  struct cgroup *group = set ? MEMBER(set, dfl_cgrp) : 0;
+  return group ? (__u64)FAR_MEMBER(group, kn) : 0;
+}
+
 // Texts of up to eight characters as a number, as they stand in memory.
 #define TEXT8(a, b, c, d, e, f, g, h)                                                                  \
   ((__u64)(a) | (__u64)(b) << 8 | (__u64)(c) << 16 | (__u64)(d) << 24 | (__u64)(e) << 32 | (__u64)(f) << 40 | \
@@ -69,6 +77,7 @@ static __always_inline void append_control_groups(struct scratch *memory, __u64 
   append_control_group(node_address(HIERARCHY(cpuacct)), TEXT8('c', 'p', 'u', 'a', 'c', 'c', 't', '='), 8);
   append_control_group(node_address(HIERARCHY(io)), TEXT8('i', 'o', '=', 0, 0, 0, 0, 0), 3);
   append_control_group(node_address(HIERARCHY(memory)), TEXT8('m', 'e', 'm', 'o', 'r', 'y', '=', 0), 7);
+  append_control_group(unified_address(), TEXT8('u', 'n', 'i', 'f', 'i', 'e', 'd', '='), 8);
   span->offset = start;
   span->count = memory->used - start;
 }

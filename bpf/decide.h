@@ -1,7 +1,7 @@
 // Whether any rule can match an event, by the filter that user space made of them.
 #pragma once
 
-#include "memory.h"
+#include "thread.h"
 
 // Feeds the automaton with a text of the scratch memory.
 __noinline int feed(__u32 start, __u32 count) {
@@ -70,15 +70,12 @@ __noinline int may_match(void) {
   return 0;
 }
 
-// The numbers of an event that rules ask for.
-struct numbers { __s64 result; __u32 user, access, container; };
-
-enum { UNKNOWN = 255 };
-
-// Chooses the list of clauses that the event's numbers leave.
+// Chooses the list of clauses that the event's numbers leave. As long as its place is not known, containers are left open.
 static __always_inline void choose_list(
-  struct scratch *memory, struct tocsin_filter *filter, struct tocsin_type_filter *rules, struct numbers *numbers) {
-  __u32 outcome = 0, count = rules->test_count;
+  struct scratch *memory, struct tocsin_filter *filter, struct tocsin_type_filter *rules) {
+  struct numbers *numbers = &memory->numbers;
+  bool decided = memory->knows_place;
+  __u32 outcome = 0, all = rules->test_count, count = decided ? all : all - 1;
   for (__u32 number = 0; number < TOCSIN_TYPE_NUMBERS; number++) {
     if (number >= count) break;
     struct tocsin_number_test *test = &filter->numbers[rules->tests[number] & (TOCSIN_NUMBER_TESTS - 1)];
@@ -87,23 +84,30 @@ static __always_inline void choose_list(
                 : fact == TOCSIN_USER ? (__s64)numbers->user
                 : fact == TOCSIN_ACCESS ? (__s64)numbers->access : (__s64)numbers->container;
     if (fact >= TOCSIN_ACCESS && value == UNKNOWN) {
-      outcome = 1u << (count & 7);
+      // The list for this; nothing is left open then that could be decided later.
+      outcome = 1u << (all & 7);
+      decided = true;
       break;
     }
     bool holds = test->bits ? (value & test->bits) != 0 : value >= test->low && value <= test->high;
     outcome |= (__u32)holds << number;
   }
+  if (!decided) outcome += (1u << (all & 7)) + 1;
   struct tocsin_clause_list *list = &filter->lists[(rules->lists + outcome) & (TOCSIN_LISTS - 1)];
   memory->first_clause = list->first;
   memory->clause_count = list->count;
 }
 
-// Whether a rule may match. The name is only looked at where what else is known allows it.
-static __always_inline bool matches(
+static __always_inline __u32 container_of_key(__u64 key) {
+  __u8 *known = bpf_map_lookup_elem(&known_control_groups, &key);
+  return known ? *known : UNKNOWN;
+}
+
+// Looks at what takes longer: the name.
+static __always_inline bool name_matches(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter) {
-  if (!may_match()) return false;
-  if (memory->knows_name) return true;
   memory->knows_name = 1;
+  read_name(&event->thread, (__u32)bpf_get_current_pid_tgid());
   // The room of directories is free: their text has been read.
   __builtin_memcpy(memory->texts + BASE, event->thread.name, TOCSIN_NAME);
   __u32 count = 0;
@@ -114,4 +118,26 @@ static __always_inline bool matches(
   memory->name.holds = finish_text(memory, filter, false);
   memory->name.fails = ~memory->name.holds;
   return may_match();
+}
+
+// And whether the process is in a container.
+static __always_inline bool place_matches(
+  struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter) {
+  memory->knows_place = 1;
+  memory->numbers.container = container_of_key(control_groups_key(current_task()));
+  choose_list(memory, filter, &filter->types[event->header.type & (TOCSIN_TYPES - 1)]);
+  return may_match();
+}
+
+// Whether a rule may match. What takes longer is only looked at where what else is known allows it.
+__noinline int matches(void) {
+  struct scratch *memory = scratch();
+  if (!memory) return 1;
+  struct tocsin_syscall *event = (void *)memory->record;
+  __u32 index = memory->filter & 1;
+  struct tocsin_filter *filter = bpf_map_lookup_elem(&filters, &index);
+  if (!filter) return 1;
+  if (!may_match()) return 0;
+  if (!memory->knows_name && !name_matches(memory, event, filter)) return 0;
+  return memory->knows_place || place_matches(memory, event, filter);
 }

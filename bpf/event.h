@@ -21,7 +21,6 @@ enum tocsin_record_kind {
   TOCSIN_EXEC,
   TOCSIN_FORK,
   TOCSIN_EXIT,
-  TOCSIN_RENAME,
 };
 
 // Where a text stands: bytes from the start of the record; absent with offset 0.
@@ -130,12 +129,6 @@ struct tocsin_exit {
   struct tocsin_thread thread;
   __s32 status;
   __u32 reserved;
-};
-
-struct tocsin_rename {
-  struct tocsin_header header;
-  __u32 tid, pid;
-  char name[TOCSIN_NAME];
 };
 
 // How a system call is observed. Numbers of arguments are from 0; -1 for none.

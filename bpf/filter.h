@@ -37,9 +37,10 @@ struct tocsin_clause_list { __u16 first, count; };
 // What is asked of events of one type.
 //
 // How the tests of numbers come out says which list of clauses is left: any of its clauses has to hold. The list behind those
-// for all outcomes is for events of which a number is not known.
+// for all outcomes is for events of which a number is not known. Whether an event is in a container takes longest to find
+// out, so its test is the last one; lists that leave it open are behind all others.
 struct tocsin_type_filter {
-  __u16 lists;               // the first of 2^test_count + 1
+  __u16 lists;               // the first of 2^test_count + 1, then of 2^(test_count - 1) if a container is asked for
   __u8 passes;               // everything
   __u8 test_count;
   __u8 tests[TOCSIN_TYPE_NUMBERS];

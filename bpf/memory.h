@@ -10,6 +10,11 @@ enum { RECORD_TEXTS = 1 << 15, RECORD_LIMIT = RECORD_TEXTS - 2 * TOCSIN_PATH };
 // Which tests of a filter may hold, and which may fail; of a test that is not decided, both.
 struct outcomes { __u64 holds, fails; };
 
+// The numbers of an event that rules ask for.
+struct numbers { __s64 result; __u32 user, access, container, reserved; };
+
+enum { UNKNOWN = 255 };
+
 // Where in the scratch memory a path stands: as the program passed it, of the file, of the directory below which a relative
 // one is. The last two are written from the end of a path's room to the beginning.
 enum place { RAW = 0, REAL = 2 * TOCSIN_PATH, BASE = 4 * TOCSIN_PATH, PLACES = 8 * TOCSIN_PATH };
@@ -28,7 +33,9 @@ struct scratch {
   __u32 first_clause, clause_count;
   __u32 filter;
   __u32 used;
-  __u32 knows_name, reserved;
+  // What of the event has been looked at, beside what the filter was asked with first.
+  __u32 knows_name, knows_place;
+  struct numbers numbers;
   __u8 record[RECORD_TEXTS];
 };
 
@@ -82,7 +89,7 @@ struct {
   __type(value, __u8);
 } known_control_groups SEC(".maps");
 
-// Names that threads had before they were renamed from outside `prctl`, which is not what rules go by.
+// Names that threads had before they were renamed, which are what rules go by.
 struct {
   __uint(type, BPF_MAP_TYPE_LRU_HASH);
   __uint(max_entries, 4096);

@@ -70,7 +70,7 @@ static __always_inline bool real_matches(
   __u32 count = TOCSIN_PATH - memory->real_start;
   __u64 unknown = count < TOCSIN_LONGEST ? 0 : ~filter->raw_tests;
   set_path(memory, filter, raw, real_tests(memory, filter, isDirectory), unknown, isDirectory);
-  return matches(memory, event, filter);
+  return matches();
 }
 
 // The same for a path relative to a directory.
@@ -90,7 +90,7 @@ static __always_inline bool relative_matches(
   feed(BASE + base, TOCSIN_PATH + 1 - base);
   feed(RAW, memory->raw_count);
   set_path(memory, filter, raw, finish_text(memory, filter, isDirectory), unknown, isDirectory);
-  return matches(memory, event, filter) || (hasReal && real_matches(memory, event, filter, raw, isDirectory));
+  return matches() || (hasReal && real_matches(memory, event, filter, raw, isDirectory));
 }
 
 // Whether a rule may match the opening of a file. Sets whether its path is found to be the one that was asked for.
@@ -112,7 +112,7 @@ static __always_inline bool path_matches(
         && relative_matches(memory, event, filter, directoryNumber, raw, unknown, isDirectory, isReal);
   }
   set_path(memory, filter, raw, raw, unknown, isDirectory);
-  if (matches(memory, event, filter)) return true;
+  if (matches()) return true;
   if (event->result < 0 || !find_real(memory, event, 0) || (isClean && is_as_asked(memory, true))) return false;
   return real_matches(memory, event, filter, raw, isDirectory);
 }

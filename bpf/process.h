@@ -160,38 +160,25 @@ int BPF_PROG(process_exit, struct task_struct *task) {
   return 0;
 }
 
-enum { PRCTL_X86 = 157, PRCTL_COMPAT = 172, PRCTL_ARM64 = 167, SET_NAME = 15 };
-
-static __always_inline bool renames_itself(struct task_struct *task) {
-  if ((__u32)FAR_MEMBER(task, pid) != (__u32)bpf_get_current_pid_tgid()) return false;
-  struct pt_regs *registers = current_registers();
-  __u32 number = call_number(registers);
 #if defined(__TARGET_ARCH_x86)
-  return number == (is_compat() ? PRCTL_COMPAT : PRCTL_X86);
+enum { EXECVE = 59, EXECVEAT = 322, COMPAT_EXECVE = 11, COMPAT_EXECVEAT = 358 };
 #else
-  return number == (is_compat() ? PRCTL_COMPAT : PRCTL_ARM64);
+enum { EXECVE = 221, EXECVEAT = 281, COMPAT_EXECVE = 11, COMPAT_EXECVEAT = 387 };
 #endif
+
+// Whether a thread gets the name of the program that it is about to run.
+static __always_inline bool is_executing(struct task_struct *task) {
+  if ((__u32)FAR_MEMBER(task, pid) != (__u32)bpf_get_current_pid_tgid()) return false;
+  __u32 number = call_number(current_registers());
+  return is_compat() ? number == COMPAT_EXECVE || number == COMPAT_EXECVEAT : number == EXECVE || number == EXECVEAT;
 }
 
-// Rules go by the name that a program has given itself, as in Falco; not by what is written to /proc.
+// Rules go by the name that a thread had when its program began or when it was made, as in Falco: who gives itself another
+// one is not what that is the name of.
 SEC("tp_btf/task_rename")
-int BPF_PROG(task_renamed, struct task_struct *task, const char *name) {
-  struct scratch *memory = scratch();
-  if (!memory) return 0;
-  __u32 tid = FAR_MEMBER(task, pid), pid = FAR_MEMBER(task, tgid);
-  if (renames_itself(task)) {
-    if (renamed_threads) bpf_map_delete_elem(&earlier_names, &tid);
-    struct tocsin_rename *event = (void *)memory->record;
-    __builtin_memset(event, 0, sizeof(*event));
-    event->header.time = bpf_ktime_get_boot_ns();
-    event->header.kind = TOCSIN_RENAME;
-    event->tid = tid;
-    event->pid = pid;
-    bpf_probe_read_kernel_str(event->name, TOCSIN_NAME, name);
-    memory->used = sizeof(*event);
-    submit(memory, TOCSIN_CATEGORIES);
-    return 0;
-  }
+int BPF_PROG(task_renamed, struct task_struct *task) {
+  __u32 tid = FAR_MEMBER(task, pid);
+  if (!FAR_MEMBER(task, mm) || is_executing(task)) return 0;
   char earlier[TOCSIN_NAME] = {};
   bpf_core_read(earlier, TOCSIN_NAME, &task->comm);
   if (bpf_map_update_elem(&earlier_names, &tid, earlier, BPF_NOEXIST) == 0) renamed_threads = 1;

@@ -4,7 +4,7 @@
 #include "memory.h"
 #include "path.h"
 
-// The thread's name as rules see it: what it is renamed to by others or through /proc does not count.
+// The thread's name as rules see it: what it is renamed to does not count.
 static __always_inline void read_name(struct tocsin_thread *thread, __u32 tid) {
   bpf_get_current_comm(thread->name, TOCSIN_NAME);
   if (!renamed_threads) return;
@@ -39,7 +39,9 @@ static __always_inline __u64 mixed(struct css_set *set, __u64 key, __u64 hierarc
 // A number that stands for the thread's place in all hierarchies that containers are known by.
 static __always_inline __u64 control_groups_key(struct task_struct *task) {
   struct css_set *set = MEMBER(task, cgroups);
-  __u64 key = mixed(set, 1, HIERARCHY(cpuset));
+  struct cgroup *unified = set ? MEMBER(set, dfl_cgrp) : 0;
+  struct kernfs_node *node = unified ? MEMBER(unified, kn) : 0;
+  __u64 key = mixed(set, node ? MEMBER(node, id) : 1, HIERARCHY(cpuset));
   key = mixed(set, key, HIERARCHY(cpu));
   key = mixed(set, key, HIERARCHY(cpuacct));
   key = mixed(set, key, HIERARCHY(io));

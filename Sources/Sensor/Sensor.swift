@@ -128,8 +128,6 @@ package final class Sensor {
       guard let record = KernelRecord<tocsin_exit>(start, size: size) else { return }
       if filters.wantsExits, decoder.decode(record, into: event) { _ = judge(event) }
       processes.exit(Int32(bitPattern: record.facts.pointee.thread.pid))
-    case TOCSIN_RENAME.rawValue:
-      if let record = KernelRecord<tocsin_rename>(start, size: size) { processes.rename(record) }
     default: break
     }
   }

@@ -37,6 +37,7 @@ package struct CallLine: Sendable {
     case "how": call.flags |= UInt8(TOCSIN_OPEN_HOW.rawValue)
     case "socket": call.flags |= UInt8(TOCSIN_SOCKET.rawValue)
     case "failures": call.flags |= UInt8(TOCSIN_FAILURES_ONLY.rawValue)
+    case "address4": call.address = 4
     case "path0": call.path.0 = 0
     case "path1@0": (call.path.0, call.directory.0) = (1, 0)
     case "message0", "message1": call.message = flag.last == "0" ? 0 : 1

@@ -86,11 +86,11 @@ package enum CallLines {
     accept !socket fr t - - -
     accept4 !socket fr t - - - 3
     send !socket r b1 f0 z2 t
-    sendto !socket r b1 f0 z2 t
+    sendto !socket !address4 r b1 f0 z2 t
     sendmsg !socket !message1 r B f0 - t
     sendmmsg !socket r f0 - - t
     recv !socket r b1 f0 z2 t
-    recvfrom !socket r b1 t f0 z2
+    recvfrom !socket !address4 r b1 t f0 z2
     recvmsg !socket !message1 r - B t - f0
     recvmmsg !socket r f0 - - t -
     shutdown r f0 1

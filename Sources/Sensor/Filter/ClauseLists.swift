@@ -19,12 +19,21 @@ struct ClauseLists {
   /// - Returns: what is to be known of the type; nil if they do not fit, so that all its events have to pass.
   mutating func add(_ clauses: [FilterClause]) -> tocsin_type_filter? {
     if let entry = known[clauses] { return entry }
-    let numbers = clauses.reduce(UInt64(0)) { $0 | $1.number.holds | $1.number.fails }.places
+    // The container's test last: see `bpf/filter.h`.
+    let used = clauses.reduce(UInt64(0)) { $0 | $1.number.holds | $1.number.fails }.places
+    let numbers = used.filter { !isOfContainer($0) } + used.filter { isOfContainer($0) }
+    let needsContainer = numbers.last.map { isOfContainer($0) } ?? false
     guard numbers.count <= TOCSIN_TYPE_NUMBERS else { return nil }
     var lists = (0..<(1 << numbers.count)).map { outcome in
       Self.left(of: clauses, holding: numbers.mask { outcome >> $0 & 1 == 1 })
     }
     lists.append(Self.distinct(clauses))
+    if needsContainer {
+      let others = Array(numbers.dropLast())
+      lists += (0..<(1 << others.count)).map { outcome in
+        Self.left(of: clauses, holding: others.mask { outcome >> $0 & 1 == 1 }, ignoring: [numbers[others.count]].mask { _ in true })
+      }
+    }
     guard listCount + lists.count <= TOCSIN_LISTS, lists.allSatisfy({ $0.count <= TOCSIN_LIST_CLAUSES }),
       clauseCount + lists.reduce(0, { $0 + $1.count }) <= TOCSIN_CLAUSES
     else { return nil }
@@ -34,7 +43,7 @@ struct ClauseLists {
     withUnsafeMutableBytes(of: &entry.tests) { places in
       for (index, number) in numbers.enumerated() { places[index] = UInt8(number) }
     }
-    entry.needs_container = numbers.contains { tests.numbers[$0].fact == .inContainer } ? 1 : 0
+    entry.needs_container = needsContainer ? 1 : 0
     for list in lists { write(list) }
     known[clauses] = entry
     return entry
@@ -51,9 +60,11 @@ struct ClauseLists {
     clauseCount += clauses.count
   }
 
-  /// The clauses that are still possible once it is known which tests of numbers hold.
-  private static func left(of clauses: [FilterClause], holding: UInt64) -> [FilterClause] {
-    distinct(clauses.filter { $0.number.holds & ~holding == 0 && $0.number.fails & holding == 0 })
+  private func isOfContainer(_ test: Int) -> Bool { tests.numbers[test].fact == .inContainer }
+
+  /// The clauses that are still possible once it is known which tests of numbers hold, but for those that are ignored.
+  private static func left(of clauses: [FilterClause], holding: UInt64, ignoring ignored: UInt64 = 0) -> [FilterClause] {
+    distinct(clauses.filter { $0.number.holds & ~holding & ~ignored == 0 && $0.number.fails & holding & ~ignored == 0 })
   }
 
   /// Without numbers, and without clauses that add nothing then.

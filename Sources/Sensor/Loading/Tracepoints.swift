@@ -35,7 +35,16 @@ enum Tracepoints {
       throw SensorError("tracefs gives no number for the tracepoint \(name)")
     }
     let event = tocsin_open_tracepoint(id)
-    guard event >= 0 else { throw SensorError("cannot open the tracepoint \(name)", code: errno) }
+    guard event >= 0 else {
+      if errno == EACCES || errno == EPERM {
+        throw SensorError(
+          """
+          this kernel lets only CAP_SYS_ADMIN open tracepoints (kernel.perf_event_paranoid is above 2): set it to 2, or watch all \
+          system calls (DETECTOR_SYSCALL_ENTRY=all) or functions (DETECTOR_HOOKS=fentry)
+          """)
+      }
+      throw SensorError("cannot open the tracepoint \(name)", code: errno)
+    }
     return event
   }
 }

@@ -64,17 +64,6 @@ final class ProcessTable {
 
   func exit(_ pid: Int32) { entries[pid] = nil }
 
-  func rename(_ record: KernelRecord<tocsin_rename>) {
-    let facts = record.facts.pointee
-    guard facts.tid == facts.pid, let entry = known(Int32(bitPattern: facts.pid)) else { return }
-    withUnsafeBytes(of: facts.name) { name in
-      let text = ProcessText(writer, from: entry.facts.block)
-      text.copyAll(named: name.untilNUL)
-    }
-    entry.facts = writer.keep()
-    entry.thread = nil
-  }
-
   func exec(_ record: KernelRecord<tocsin_exec>) -> Block<ProcessFacts> {
     let pid = Int32(bitPattern: record.facts.pointee.thread.pid)
     let program = ExecutedProgram(record, clock: clock)

@@ -35,7 +35,7 @@ final class RecordDecoder {
     let thread = record.start + (MemoryLayout<tocsin_syscall>.offset(of: \tocsin_syscall.thread) ?? 0)
     let facts = thread.assumingMemoryBound(to: tocsin_thread.self)
     places.learn(facts.pointee.control_groups, record.text(record.facts.pointee.control_groups))
-    let process = processes.block(of: facts, workingDirectory: workingDirectory(record))
+    let process = processes.block(of: facts, workingDirectory: record.text(record.facts.pointee.working_directory) ?? SyscallText.workingDirectory(of: record, type))
     begin(type, record.facts.pointee.header, facts)
     let call = SyscallText(self, record, type)
     call.setDescriptor(&eventWriter.facts)
@@ -59,11 +59,6 @@ final class RecordDecoder {
     event.blocks.file = fileWriter.finish()
     event.begin(event.blocks)
     return true
-  }
-
-  /// What the event says of it: by itself, or since a path was relative to it.
-  private func workingDirectory(_ record: KernelRecord<tocsin_syscall>) -> UnsafeRawBufferPointer? {
-    record.text(record.facts.pointee.working_directory)
   }
 
   private func begin(_ type: EventType, _ header: tocsin_header, _ thread: UnsafePointer<tocsin_thread>) {

@@ -85,7 +85,7 @@ struct SyscallText {
   private func askedPath(_ raw: UnsafeRawBufferPointer?, _ real: UnsafeRawBufferPointer?) -> UnsafeRawBufferPointer? {
     if record.facts.pointee.header.flags & UInt8(TOCSIN_REAL_IS_ASKED.rawValue) != 0 { return real }
     guard let raw else { return real }
-    decoder.scratch.append(path: raw, below: record.text(record.facts.pointee.directory.0))
+    decoder.scratch.append(path: raw, below: directory)
     return decoder.scratch.finish()
   }
 
@@ -98,6 +98,32 @@ struct SyscallText {
     return decoder.scratch.finish()
   }
 
+  /// The directory that the first path is relative to; nil for an absolute one.
+  ///
+  /// Where the file's path was found to be the one that was asked for, the directory is what is left of it.
+  private var directory: UnsafeRawBufferPointer? { Self.directory(of: record) }
+
+  static func directory(of record: KernelRecord<tocsin_syscall>) -> UnsafeRawBufferPointer? {
+    if let directory = record.text(record.facts.pointee.directory.0) { return directory }
+    guard record.facts.pointee.header.flags & UInt8(TOCSIN_REAL_IS_ASKED.rawValue) != 0,
+      let raw = record.text(record.facts.pointee.path.0), raw.first != UInt8(ascii: "/"),
+      let real = record.text(record.facts.pointee.real_path), real.count > raw.count
+    else { return nil }
+    return UnsafeRawBufferPointer(rebasing: real[..<max(real.count - raw.count - 1, 1)])
+  }
+
+  /// The directory of the process, if the call says it: by a path relative to it.
+  static func workingDirectory(of record: KernelRecord<tocsin_syscall>, _ type: EventType) -> UnsafeRawBufferPointer? {
+    guard let call = CallTable.line(of: type)?.call, call.path.0 >= 0 else { return nil }
+    if call.directory.0 >= 0 {
+      let number = withUnsafeBytes(of: record.facts.pointee.arguments) {
+        $0.load(fromByteOffset: Int(call.directory.0) * 8, as: UInt64.self)
+      }
+      guard Int64(Int32(truncatingIfNeeded: number)) == Self.workingDirectory else { return nil }
+    }
+    return directory(of: record)
+  }
+
   /// A second descriptor, or the directory that a path is relative to.
   func writeOther() -> Block<FileFacts>? {
     guard let call = call?.call else { return nil }
@@ -107,7 +133,7 @@ struct SyscallText {
       text.write(facts, name: record.text(facts.name))
       return text.writer.finish()
     }
-    return directoryBlock(call.directory.0, record.text(record.facts.pointee.directory.0))
+    return directoryBlock(call.directory.0, directory)
   }
 
   /// The directory of a relative path, unless it is the one that the event is about.
