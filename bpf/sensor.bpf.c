@@ -56,8 +56,14 @@ int named_call(struct exit_context *context) {
 }
 
 // The cheapest way, where the kernel allows it: what the hooks on the functions of system calls go on with (entry.bpf.c).
-SEC("fexit/hook")
-int BPF_PROG(hooked_call, struct pt_regs *registers, long result) {
-  bool compat = is_compat();
-  return observe_registers(registers, compat ? (__s32)result : result, call_number(registers), compat);
-}
+// Kernels want to be gone on with by one program for each form in which these functions are declared.
+#define HOOKED(name)                                                                                           \
+  SEC("fexit/hook")                                                                                            \
+  int BPF_PROG(name, struct pt_regs *registers, long result) {                                                 \
+    bool compat = is_compat();                                                                                 \
+    return observe_registers(registers, compat ? (__s32)result : result, call_number(registers), compat);      \
+  }
+
+HOOKED(hooked_call)
+HOOKED(hooked_call_2)
+HOOKED(hooked_call_3)

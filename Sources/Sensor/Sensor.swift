@@ -45,9 +45,10 @@ package final class Sensor {
     let types = try KernelTypes()
     let features = KernelFeatures(types)
     let isComplete = options.entry == .all && features.hasCompatEntry
-    let program = byFunctions ? Programs.hookedCall : isComplete ? CallHooks.everyCall : CallHooks.namedCall
+    let program = isComplete ? CallHooks.everyCall : CallHooks.namedCall
     programs = try Programs(
-      Set(Self.lifePrograms + [program]), features: features, bufferSize: options.bufferSize)
+      Set(Self.lifePrograms + (byFunctions ? [] : [program])), features: features, bufferSize: options.bufferSize,
+      hooking: byFunctions ? CallFunctions.examples(types) : [:])
     lives = Hooks(programs)
     calls =
       byFunctions

@@ -1,3 +1,5 @@
+import Rules
+
 /// The kernel's functions for system calls.
 enum CallFunctions {
   #if arch(x86_64)
@@ -10,6 +12,21 @@ enum CallFunctions {
 
   /// One that all kernels have.
   static let example = prefix + "openat"
+
+  /// One function of each form in which those of all calls that can be observed are declared, by the number of the form.
+  static func examples(_ types: KernelTypes) -> [UInt32: String] {
+    let all = CallTable(.all)
+    let functions = native(all.nativeNames, types).union(found(all.compatNames, types))
+    var examples: [UInt32: String] = [:]
+    for function in functions.sorted() {
+      if let form = types.prototype(of: function), examples[form] == nil { examples[form] = function }
+    }
+    return examples
+  }
+
+  private static func found(_ calls: Set<String>, _ types: KernelTypes) -> Set<String> {
+    Set(calls.compactMap { call in candidates(call).first { types.hasFunction($0) } })
+  }
 
   /// The functions of some calls of 64-bit programs; those that this kernel does not have are left out.
   static func native(_ calls: Set<String>, _ types: KernelTypes) -> Set<String> {

@@ -31,7 +31,9 @@ struct ClauseLists {
     if needsContainer {
       let others = Array(numbers.dropLast())
       lists += (0..<(1 << others.count)).map { outcome in
-        Self.left(of: clauses, holding: others.mask { outcome >> $0 & 1 == 1 }, ignoring: [numbers[others.count]].mask { _ in true })
+        Self.left(
+          of: clauses, holding: others.mask { outcome >> $0 & 1 == 1 },
+          ignoring: [numbers[others.count]].mask { _ in true })
       }
     }
     guard listCount + lists.count <= TOCSIN_LISTS, lists.allSatisfy({ $0.count <= TOCSIN_LIST_CLAUSES }),
@@ -63,7 +65,8 @@ struct ClauseLists {
   private func isOfContainer(_ test: Int) -> Bool { tests.numbers[test].fact == .inContainer }
 
   /// The clauses that are still possible once it is known which tests of numbers hold, but for those that are ignored.
-  private static func left(of clauses: [FilterClause], holding: UInt64, ignoring ignored: UInt64 = 0) -> [FilterClause] {
+  private static func left(of clauses: [FilterClause], holding: UInt64, ignoring ignored: UInt64 = 0) -> [FilterClause]
+  {
     distinct(clauses.filter { $0.number.holds & ~holding & ~ignored == 0 && $0.number.fails & holding & ~ignored == 0 })
   }
 

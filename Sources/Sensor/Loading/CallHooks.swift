@@ -21,7 +21,7 @@ struct CallHooks {
 
   /// Sees calls by the kernel's functions.
   static func functions(_ programs: Programs, _ types: KernelTypes, withCompat: Bool) -> CallHooks {
-    CallHooks(way: .functions(FunctionHooks(programs), types, withCompat: withCompat))
+    CallHooks(way: .functions(FunctionHooks(programs, types), types, withCompat: withCompat))
   }
 
   /// In words for people.

@@ -4,11 +4,15 @@ import Glibc
 /// Hooks on the functions of system calls, which cost calls that no rule names nothing.
 final class FunctionHooks {
   private let programs: Programs
+  private let types: KernelTypes
   /// One each time that hooks were added.
   private var objects: [OpaquePointer] = []
   private var links: [String: OpaquePointer] = [:]
 
-  init(_ programs: Programs) { self.programs = programs }
+  init(_ programs: Programs, _ types: KernelTypes) {
+    self.programs = programs
+    self.types = types
+  }
 
   deinit {
     for link in links.values { bpf_link__destroy(link) }
@@ -20,7 +24,12 @@ final class FunctionHooks {
   /// - Throws: `SensorError` where the kernel does not take programs for functions.
   func attach(_ functions: Set<String>, keepsOthers: Bool) throws(SensorError) {
     let missing = functions.subtracting(links.keys)
-    if !missing.isEmpty { try add(missing.sorted()) }
+    for (form, functions) in Dictionary(grouping: missing.sorted(), by: { types.prototype(of: $0) ?? 0 }) {
+      guard let body = programs.bodies[form] else {
+        throw SensorError("the kernel declares its function \(functions[0]) in a form that is not expected")
+      }
+      try add(functions, goingOnWith: body)
+    }
     guard !keepsOthers else { return }
     for (function, link) in links where !functions.contains(function) {
       bpf_link__destroy(link)
@@ -28,7 +37,7 @@ final class FunctionHooks {
     }
   }
 
-  private func add(_ functions: [String]) throws(SensorError) {
+  private func add(_ functions: [String], goingOnWith body: String) throws(SensorError) {
     let object = try BPFObject.entry.open()
     objects.append(object)
     var hooks: [(program: OpaquePointer, function: String)] = []
@@ -48,7 +57,7 @@ final class FunctionHooks {
     guard result == 0 else {
       throw SensorError("this kernel takes no programs for its functions; watch it by tracepoints", code: -result)
     }
-    try connect(object)
+    try connect(object, to: body)
     for (program, function) in hooks {
       guard let link = bpf_program__attach(program) else {
         throw SensorError("the kernel takes no program for its function \(function)", code: errno)
@@ -74,9 +83,9 @@ final class FunctionHooks {
   }
 
   /// Tells the hooks what they go on with.
-  private func connect(_ object: OpaquePointer) throws(SensorError) {
+  private func connect(_ object: OpaquePointer, to name: String) throws(SensorError) {
     var key: UInt32 = 0
-    var body = UInt32(bitPattern: bpf_program__fd(try programs.program(Programs.hookedCall)))
+    var body = UInt32(bitPattern: bpf_program__fd(try programs.program(name)))
     guard let map = bpf_object__find_map_by_name(object, "bodies"),
       bpf_map_update_elem(bpf_map__fd(map), &key, &body, 0) == 0
     else { throw SensorError("the kernel does not let hooks go on with another program", code: errno) }

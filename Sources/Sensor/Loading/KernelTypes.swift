@@ -17,5 +17,12 @@ final class KernelTypes {
 
   deinit { btf__free(types) }
 
+  /// The number of the form in which a function is declared; nil if there is none.
+  func prototype(of name: String) -> UInt32? {
+    let id = btf__find_by_name_kind(types, name, Self.function)
+    guard id > 0, let type = btf__type_by_id(types, UInt32(id)) else { return nil }
+    return type.pointee.type
+  }
+
   func hasFunction(_ name: String) -> Bool { btf__find_by_name_kind(types, name, Self.function) > 0 }
 }

@@ -6,16 +6,22 @@ import Glibc
 ///
 /// Only those that are wanted are loaded: the two ways to see system calls exclude each other.
 final class Programs {
-  /// What hooks on functions go on with.
-  static let hookedCall = "hooked_call"
+  /// What hooks on functions go on with, each for one form of functions.
+  private static let hookedCalls = ["hooked_call", "hooked_call_2", "hooked_call_3"]
+  /// By the number of the form.
+  private(set) var bodies: [UInt32: String] = [:]
 
   private let object: OpaquePointer
   private let processors: Int
   let features: KernelFeatures
 
-  /// - Parameter names: the programs to load.
+  /// - Parameters:
+  ///   - names: the programs to load.
+  ///   - hooking: a function of each form that hooks go on from, by the number of the form.
   /// - Throws: `SensorError` with what the kernel has against them.
-  init(_ names: Set<String>, features: KernelFeatures, bufferSize: Int) throws(SensorError) {
+  init(_ names: Set<String>, features: KernelFeatures, bufferSize: Int, hooking: [UInt32: String] = [:])
+    throws(SensorError)
+  {
     self.features = features
     processors = max(Int(libbpf_num_possible_cpus()), 1)
     object = try (features.castsPointers ? BPFObject.casting : .sensor).open()
@@ -23,9 +29,11 @@ final class Programs {
     bpf_map__set_max_entries(try map("scratches"), UInt32(processors))
     bpf_map__set_max_entries(try map("events"), UInt32(bufferSize))
     try setConstants()
-    if names.contains(Self.hookedCall) {
-      // Never attached itself; any function of the kind that it is called for will do.
-      bpf_program__set_attach_target(try program(Self.hookedCall), 0, CallFunctions.example)
+    for (body, (form, function)) in zip(Self.hookedCalls, hooking.sorted { $0.key < $1.key }) {
+      bodies[form] = body
+      bpf_program__set_autoload(try program(body), true)
+      // Never attached itself; any function of its form will do.
+      bpf_program__set_attach_target(try program(body), 0, function)
     }
     let result = bpf_object__load(object)
     guard result == 0 else { throw Self.error(code: -result) }

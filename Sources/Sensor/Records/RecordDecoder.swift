@@ -35,7 +35,10 @@ final class RecordDecoder {
     let thread = record.start + (MemoryLayout<tocsin_syscall>.offset(of: \tocsin_syscall.thread) ?? 0)
     let facts = thread.assumingMemoryBound(to: tocsin_thread.self)
     places.learn(facts.pointee.control_groups, record.text(record.facts.pointee.control_groups))
-    let process = processes.block(of: facts, workingDirectory: record.text(record.facts.pointee.working_directory) ?? SyscallText.workingDirectory(of: record, type))
+    let process = processes.block(
+      of: facts,
+      workingDirectory: record.text(record.facts.pointee.working_directory)
+        ?? SyscallText.workingDirectory(of: record, type))
     begin(type, record.facts.pointee.header, facts)
     let call = SyscallText(self, record, type)
     call.setDescriptor(&eventWriter.facts)
