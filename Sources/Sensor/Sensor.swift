@@ -29,13 +29,16 @@ package final class Sensor {
     accounts: Accounts = Accounts(), hostRoot: String = ""
   ) throws(SensorError) {
     let places = ContainerPlaces(containers: containers, accounts: accounts)
-    let byFunctions =
-      switch options.hooks {
-      case .tracepoint: false
-      case .fentry: true
-      case .automatic: FunctionHooks.areAllowed
+    switch options.hooks {
+    case .automatic where FunctionHooks.areAllowed:
+      do {
+        try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: true)
+      } catch {
+        try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: false)
       }
-    try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: byFunctions)
+    case .automatic, .tracepoint: try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: false)
+    case .fentry: try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: true)
+    }
   }
 
   private init(

@@ -25,7 +25,7 @@ final class FunctionHooks {
   func attach(_ functions: Set<String>, keepsOthers: Bool) throws(SensorError) {
     let missing = functions.subtracting(links.keys)
     for (form, functions) in Dictionary(grouping: missing.sorted(), by: { types.prototype(of: $0) ?? 0 }) {
-      guard let body = programs.bodies[form] else {
+      guard let body = programs.bodies[form] ?? programs.bodies[0] else {
         throw SensorError("the kernel declares its function \(functions[0]) in a form that is not expected")
       }
       try add(functions, goingOnWith: body)
