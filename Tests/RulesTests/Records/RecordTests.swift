@@ -105,7 +105,7 @@ import Testing
     var bytes = RecordWriter().bytes
     bytes[8] = 9
     let error = #expect(throws: RecordError.self) { try RecordReader(bytes) }
-    #expect(error?.description == "byte 8: version 9 of records; this program reads 1")
+    #expect(error?.description == "byte 8: version 9 of records; this program reads 2")
   }
 
   @Test func `the layout is the documented one`() {
