@@ -67,7 +67,7 @@ __noinline int passes(__u32 index) {
   memory->numbers.access = access_of(event, call);
   memory->numbers.container = UNKNOWN;
   memory->knows_place = !rules->needs_container;
-  choose_list(memory, filter, rules);
+  choose_list(event->header.type);
   if (!memory->clause_count) return 0;
   // Paths tell most events apart; the name is looked at where they do not.
   memory->name.holds = memory->name.fails = ~0ull;

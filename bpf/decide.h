@@ -71,8 +71,13 @@ __noinline int may_match(void) {
 }
 
 // Chooses the list of clauses that the event's numbers leave. As long as its place is not known, containers are left open.
-static __always_inline void choose_list(
-  struct scratch *memory, struct tocsin_filter *filter, struct tocsin_type_filter *rules) {
+__noinline int choose_list(__u32 type) {
+  struct scratch *memory = scratch();
+  if (!memory) return 0;
+  __u32 index = memory->filter & 1;
+  struct tocsin_filter *filter = bpf_map_lookup_elem(&filters, &index);
+  if (!filter) return 0;
+  struct tocsin_type_filter *rules = &filter->types[type & (TOCSIN_TYPES - 1)];
   struct numbers *numbers = &memory->numbers;
   bool decided = memory->knows_place;
   __u32 outcome = 0, all = rules->test_count, count = decided ? all : all - 1;
@@ -85,17 +90,20 @@ static __always_inline void choose_list(
                 : fact == TOCSIN_ACCESS ? (__s64)numbers->access : (__s64)numbers->container;
     if (fact >= TOCSIN_ACCESS && value == UNKNOWN) {
       // The list for this; nothing is left open then that could be decided later.
-      outcome = 1u << (all & 7);
+      outcome = 1u << (all & 15);
       decided = true;
       break;
     }
     bool holds = test->bits ? (value & test->bits) != 0 : value >= test->low && value <= test->high;
     outcome |= (__u32)holds << number;
+    // Or the verifier follows each outcome to the end.
+    FORGET(outcome);
   }
-  if (!decided) outcome += (1u << (all & 7)) + 1;
+  if (!decided) outcome += (1u << (all & 15)) + 1;
   struct tocsin_clause_list *list = &filter->lists[(rules->lists + outcome) & (TOCSIN_LISTS - 1)];
   memory->first_clause = list->first;
   memory->clause_count = list->count;
+  return 0;
 }
 
 static __always_inline __u32 container_of_key(__u64 key) {
@@ -121,11 +129,10 @@ static __always_inline bool name_matches(
 }
 
 // And whether the process is in a container.
-static __always_inline bool place_matches(
-  struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter) {
+static __always_inline bool place_matches(struct scratch *memory, struct tocsin_syscall *event) {
   memory->knows_place = 1;
   memory->numbers.container = container_of_key(control_groups_key(current_task()));
-  choose_list(memory, filter, &filter->types[event->header.type & (TOCSIN_TYPES - 1)]);
+  choose_list(event->header.type);
   return may_match();
 }
 
@@ -139,5 +146,5 @@ __noinline int matches(void) {
   if (!filter) return 1;
   if (!may_match()) return 0;
   if (!memory->knows_name && !name_matches(memory, event, filter)) return 0;
-  return memory->knows_place || place_matches(memory, event, filter);
+  return memory->knows_place || place_matches(memory, event);
 }

@@ -4,12 +4,12 @@
 #include <linux/types.h>
 
 enum {
-  TOCSIN_TRANSITIONS = 1 << 19,
+  TOCSIN_TRANSITIONS = 1 << 20,
   TOCSIN_STATES = 1 << 13,
-  TOCSIN_CLAUSES = 1 << 12,
-  TOCSIN_LISTS = 1 << 10,
+  TOCSIN_CLAUSES = 1 << 14,
+  TOCSIN_LISTS = 1 << 12,
   TOCSIN_LIST_CLAUSES = 128, // of one list
-  TOCSIN_TYPE_NUMBERS = 6,   // tests of numbers that one type can have
+  TOCSIN_TYPE_NUMBERS = 8,   // tests of numbers that one type can have
   TOCSIN_NUMBER_TESTS = 32,
   TOCSIN_TYPES = 512,
   TOCSIN_LONGEST = 512,      // longer texts are not looked at: unknown

@@ -40,7 +40,7 @@ private let canWatchKernel = geteuid() == 0 && access("/sys/kernel/btf/vmlinux",
     #expect(filtered.counters.droppedInAll == 0 && unfiltered.counters.droppedInAll == 0)
   }
 
-  /// Tocsin's own rules, and the official ones where they are at hand; all of them switched on.
+  /// Tocsin's own rules, and the official ones where they are at hand.
   private static func rules() throws -> CompiledRules {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
@@ -50,8 +50,7 @@ private let canWatchKernel = geteuid() == 0 && access("/sys/kernel/btf/vmlinux",
     }
     var loader = RuleLoader(catalog: SyscallFields.shared)
     for path in try RuleFiles(folders, skipsMissing: true).paths { _ = loader.load(path: path) }
-    return try CompiledRules(
-      loader.rules.applying(RuleSelection([.init(enables: true, .name("*"))])), matching: .all)
+    return try CompiledRules(loader.rules, matching: .all)
   }
 
   private static func run(_ commands: String) throws {

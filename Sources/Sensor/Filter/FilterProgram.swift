@@ -14,7 +14,7 @@ package struct FilterProgram: Sendable {
 
   /// - Parameter filters: by the type's id.
   package init(_ filters: [Int: KernelFilter]) {
-    // What has to hold tells events apart better than what must not: it gets its number first.
+    // What has to hold tells events apart better than what must not: it gets its numbers first.
     for (_, filter) in filters.sorted(by: { $0.key < $1.key }) { number(filter) }
     for (type, filter) in filters.sorted(by: { $0.key < $1.key }) where filter != .pass {
       let clauses = Self.simplified(self.clauses(of: filter))
@@ -24,10 +24,25 @@ package struct FilterProgram: Sendable {
 
   private mutating func number(_ filter: KernelFilter) {
     switch filter {
-    case .test(let test): _ = tests.clause(for: test)
-    case .all(let parts), .any(let parts): for part in parts { number(part) }
+    case .test(let test): _ = tests.clause(forAny: [test])
+    case .any(let parts):
+      let (groups, rest) = Self.grouped(parts) { if case .test(let test) = $0 { test } else { nil } }
+      for group in groups { _ = tests.clause(forAny: group) }
+      for part in rest { number(part) }
+    case .all(let parts): for part in parts { number(part) }
     case .pass, .drop, .fails: break
     }
+  }
+
+  /// Tests of one text take one bit together, where any of them will do or none must hold.
+  private static func grouped(
+    _ parts: [KernelFilter], _ test: (KernelFilter) -> KernelTest?
+  ) -> (groups: [Set<KernelTest>], rest: [KernelFilter]) {
+    let texts = parts.compactMap(test).filter { $0.isOfText }
+    let groups = Dictionary(grouping: texts, by: \.fact).sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      Set($0.value)
+    }
+    return (groups, parts.filter { test($0)?.isOfText != true })
   }
 
   /// A disjunction of conjunctions.
@@ -35,22 +50,29 @@ package struct FilterProgram: Sendable {
     switch filter {
     case .pass: return [.anything]
     case .drop: return []
-    case .test(let test): return [tests.clause(for: test) ?? .anything]
-    case .fails(let test): return [tests.clause(for: test).map { Self.negated($0) } ?? .anything]
+    case .test(let test): return [tests.clause(forAny: [test]) ?? .anything]
+    case .fails(let test): return [failure([test])]
     case .any(let parts):
-      var clauses: [FilterClause] = []
-      for part in parts { clauses += self.clauses(of: part) }
+      let (groups, rest) = Self.grouped(parts) { if case .test(let test) = $0 { test } else { nil } }
+      var clauses = groups.map { tests.clause(forAny: $0) ?? .anything }
+      for part in rest { clauses += self.clauses(of: part) }
       return Self.simplified(clauses)
     case .all(let parts):
-      // What has few alternatives first; what would multiply them too much is left out.
+      let (groups, rest) = Self.grouped(parts) { if case .fails(let test) = $0 { test } else { nil } }
       // Exceptions of the kind "not (this name and that path)" hold for nearly all events.
-      var parts = parts.filter { !$0.isException }.map { self.clauses(of: $0) }
-      parts.sort { $0.count < $1.count }
-      return parts.reduce([.anything]) { clauses, part in
+      var alternatives = rest.filter { !$0.isException }.map { self.clauses(of: $0) }
+      alternatives += groups.map { [failure($0)] }
+      // What has few alternatives first; what would multiply them too much is left out.
+      alternatives.sort { $0.count < $1.count }
+      return alternatives.reduce([.anything]) { clauses, part in
         let product = clauses.flatMap { clause in part.compactMap { clause.and($0) } }
         return product.count <= Self.mostClauses ? Self.simplified(product) : clauses
       }
     }
+  }
+
+  private mutating func failure(_ group: Set<KernelTest>) -> FilterClause {
+    tests.clause(forAny: group).map { Self.negated($0) } ?? .anything
   }
 
   /// A test's clause has one bit only, so that its negation has too.
@@ -81,6 +103,15 @@ extension KernelFilter {
     case .pass, .fails: true
     case .drop, .test: false
     case .all(let parts), .any(let parts): parts.allSatisfy { $0.hasOnlyFailures }
+    }
+  }
+}
+
+extension KernelTest {
+  fileprivate var isOfText: Bool {
+    switch self {
+    case .number, .bits: false
+    default: true
     }
   }
 }

@@ -19,26 +19,38 @@ struct FilterTests: Sendable {
   private(set) var rawTests: UInt64 = 0
   private(set) var directoryTests: UInt64 = 0
   private(set) var fileNameTests: UInt64 = 0
-  private var known: [KernelTest: FilterClause] = [:]
+  private var known: [Set<KernelTest>: FilterClause] = [:]
   private var pathCount = 0
   private var nameCount = 0
 
-  /// The clause that asks for a test; nil if the kernel side cannot answer it, or has too many already.
-  mutating func clause(for test: KernelTest) -> FilterClause? {
-    if let clause = known[test] { return clause }
-    guard let clause = add(test) else { return nil }
-    known[test] = clause
+  /// The clause that asks for any of some tests, of one text or of one number only; nil if the kernel side cannot answer it,
+  /// or has too many already.
+  mutating func clause(forAny tests: Set<KernelTest>) -> FilterClause? {
+    if let clause = known[tests] { return clause }
+    // An error is what no success is: one test for both.
+    if tests == [.number(.result, .min...(-1))] {
+      return clause(forAny: [.number(.result, 0...(.max))]).map {
+        FilterClause(number: .init(holds: 0, fails: $0.number.holds))
+      }
+    }
+    guard let clause = add(tests) else { return nil }
+    known[tests] = clause
     return clause
   }
 
-  private mutating func add(_ test: KernelTest) -> FilterClause? {
-    switch test {
+  private mutating func add(_ tests: Set<KernelTest>) -> FilterClause? {
+    guard let first = tests.first else { return nil }
+    switch first {
     case .number(let fact, let range): return addNumber(NumberTest(fact: fact, range: range))
     case .bits(let fact, let bits): return addNumber(NumberTest(fact: fact, bits: bits))
     default: break
     }
-    guard let patterns = Self.patterns(of: test) else { return nil }
-    return test.fact == .processName ? addName(patterns) : addPath(patterns, test.fact)
+    var patterns: [TextPattern] = []
+    for test in tests {
+      guard let more = Self.patterns(of: test) else { return nil }
+      patterns += more
+    }
+    return first.fact == .processName ? addName(patterns) : addPath(patterns, first.fact)
   }
 
   private mutating func addNumber(_ test: NumberTest) -> FilterClause? {

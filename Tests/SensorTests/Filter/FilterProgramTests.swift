@@ -1,5 +1,6 @@
 import CEvents
 import Conditions
+import Foundation
 import Rules
 import Sensor
 import Testing
@@ -74,6 +75,19 @@ import Testing
     #expect(try !passes("fd.directory = /etc", facts))
     #expect(try !passes("fd.filename = pam.d", facts))
     #expect(try passes("not fd.filename = pam.d", facts))
+  }
+
+  @Test func `Tocsin's own rules let the kernel decide most of what is opened`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    var loader = RuleLoader(catalog: SyscallFields.shared)
+    for path in try RuleFiles(["\(root)/rules"]).paths { _ = loader.load(path: path) }
+    let open = try #require(type)
+    let filter = try #require(SensorNeeds(rules: loader.rules.filter { $0.isEnabled }).filters[open.id])
+    #expect(try !passes(filter, file("/usr/lib/libc.so.6")))
+    #expect(try !passes(filter, file("/etc/hostname")))
+    #expect(try !passes(filter, file("/tmp/x", access: 2)))
+    #expect(try passes(filter, file("/etc/shadow")))
   }
 
   @Test func `random filters never drop what could match`() throws {
