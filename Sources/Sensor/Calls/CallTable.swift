@@ -8,9 +8,6 @@ struct CallTable: Sendable {
   private static let compatStart = TOCSIN_SYSCALLS
   private static let socketCallStart = 2 * TOCSIN_SYSCALLS - 32
 
-  /// Types of which an exec or a clone is told in a way of its own.
-  static let processTypes: Set = ["clone", "clone3", "fork", "vfork"]
-
   /// By place in the kernel's table.
   let calls: [(place: Int, name: String, call: tocsin_call)]
 

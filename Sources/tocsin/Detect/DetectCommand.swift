@@ -28,10 +28,12 @@ struct DetectCommand: AsyncParsableCommand, ConfinedCommand {
 
   /// Whoever watches the kernel needs some privileges, and keeps no others.
   func confine() throws {
-    guard !isDryRun, !listings.isWanted, case .kernel = try options.load().engine.kind else { return }
+    guard !isDryRun, !listings.isWanted else { return }
+    let engine = try options.load().engine
+    guard case .kernel = engine.kind else { return }
     tocsin_give_memory_back()
     do {
-      let memory = Sensor.lockedMemory(bufferSize: try options.load().engine.bufferSize)
+      let memory = Sensor.lockedMemory(bufferSize: engine.bufferSize)
       try StartRequirements.ofThisProcess(locking: memory).check()
       // With privileges that are gone afterwards.
       Sensor.prepare()
