@@ -1,6 +1,9 @@
 # Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
 
 PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+# Servers that tests talk to. They are unpacked only, for installing them would start them.
+TEST_SERVERS := prometheus
+SERVERS := $(CURDIR)/.build/servers
 # What emulated machines are made with.
 KERNEL_PACKAGES := busybox-static cpio debian-archive-keyring qemu-system-x86 xz-utils zstd
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -25,6 +28,15 @@ define install
 	fi
 endef
 
+# Unpacks those of Debian's packages that are not there yet. Without them their tests skip themselves.
+define unpack
+	@mkdir -p $(SERVERS)/packages; cd $(SERVERS)/packages; for package in $(1); do \
+	  [ -e $$package.unpacked ] && continue; \
+	  { apt-get download -qq $$package 2>/dev/null || { $(SUDO) apt-get update -qq && apt-get download -qq $$package; }; } \
+	    && dpkg -x $${package}_*.deb $(SERVERS) && touch $$package.unpacked || echo "$$package cannot be had"; \
+	done
+endef
+
 .PHONY: run build test test-all test-kernels test-silence torture fuzz fuzz-coverage bench format check setup clean
 
 # As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
@@ -43,7 +55,8 @@ build: setup
 
 # Tests run on the optimised build, so that one build serves both.
 test: build
-	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
+	$(call unpack,$(TEST_SERVERS))
+	PATH="$$PATH:$(SERVERS)/usr/bin" swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
 test-all: test test-kernels test-silence torture fuzz

@@ -12,10 +12,12 @@ package struct Destination: Sendable {
   package let minimumPriority: Priority?
   /// Scrubbed from everything that is logged or kept of its answers.
   package let secrets: [String]
+  /// What it was made from; two destinations with the same are the same.
+  package let settings: DestinationSettings
 
   package init(
     name: String, output: any Output, lane: LaneOptions = LaneOptions(), retry: RetryLimits = RetryLimits(),
-    minimumPriority: Priority? = nil, secrets: [String] = []
+    minimumPriority: Priority? = nil, secrets: [String] = [], settings: DestinationSettings? = nil
   ) {
     self.name = name
     self.kind = type(of: output).name
@@ -24,6 +26,7 @@ package struct Destination: Sendable {
     self.retry = retry
     self.minimumPriority = minimumPriority
     self.secrets = secrets
+    self.settings = settings ?? DestinationSettings(kind: kind, lane: lane)
   }
 
   /// Reads a destination of kind `type`; nil if its settings do not switch it on. Problems go into `settings`.
@@ -37,7 +40,8 @@ package struct Destination: Sendable {
     settings.rejectUnknown()
     guard let output else { return nil }
     self.init(
-      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, secrets: settings.secrets)
+      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, secrets: settings.secrets,
+      settings: DestinationSettings(kind: type.name, given: settings.given, secrets: settings.secrets, lane: lane))
   }
 
   /// What the end of a shipment means for the alert and for this destination.
@@ -62,4 +66,14 @@ package struct Destination: Sendable {
   package func wants(_ alert: EncodedAlert) -> Bool {
     alert.origin != .posted || minimumPriority.map { alert.priority >= $0 } ?? true
   }
+}
+
+/// Everything that a destination is made from, to know whether it has changed.
+package struct DestinationSettings: Hashable, Sendable {
+  let kind: String
+  var given: [String: RawSetting.Value] = [:]
+  /// With those that stand in files.
+  var secrets: [String] = []
+  /// With what comes from settings that destinations share.
+  let lane: LaneOptions
 }

@@ -18,8 +18,9 @@ struct RequestChannel: ServerChildChannel {
   /// nil for connections without TLS.
   let identity: TLSIdentity?
   let proxies: [AddressBlock]
+  let logger: Logger
 
-  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+  func setup(channel: any Channel, logger _: Logger) -> EventLoopFuture<Connection> {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
       if let identity {

@@ -50,7 +50,8 @@ package struct WebServer: Service {
   private func serve() async throws {
     try await Server(
       childChannelSetup: RequestChannel(
-        responder: responder, limits: limits, requestLimit: Self.requestLimit, identity: identity, proxies: proxies),
+        responder: responder, limits: limits, requestLimit: Self.requestLimit, identity: identity, proxies: proxies,
+        logger: logger),
       configuration: ServerConfiguration(
         address: .hostname(address, port: port), backlog: Self.backlog,
         availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),

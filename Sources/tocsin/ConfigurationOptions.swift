@@ -14,9 +14,7 @@ struct ConfigurationOptions: ParsableArguments {
   /// The configuration, after its warnings were logged. Every mistake is printed, and ends the program with status 78.
   func load() throws -> (configuration: Configuration, logger: Logger) {
     do {
-      let configuration = try Configuration.load(
-        environment: ProcessInfo.processInfo.environment, file: try readFile(),
-        readFile: { try String(contentsOfFile: $0, encoding: .utf8) }, isRoot: geteuid() == 0)
+      let configuration = try read()
       let logger = Logger(label: "tocsin") { _ in
         LineLogHandler(level: configuration.logLevel, format: configuration.logFormat)
       }
@@ -27,6 +25,15 @@ struct ConfigurationOptions: ParsableArguments {
       for problem in error.problems { complain("  \(problem)") }
       throw ExitCode(EX_CONFIG)
     }
+  }
+
+  /// The configuration as it stands now.
+  ///
+  /// - Throws: `ConfigurationError` with every mistake.
+  @Sendable func read() throws -> Configuration {
+    try Configuration.load(
+      environment: ProcessInfo.processInfo.environment, file: try readFile(),
+      readFile: { try String(contentsOfFile: $0, encoding: .utf8) }, isRoot: geteuid() == 0)
   }
 
   private func readFile() throws -> (path: String, text: String)? {

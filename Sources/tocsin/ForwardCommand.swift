@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delivery
 import Forwarder
+import Glibc
 import Logging
 
 /// `tocsin forward`
@@ -11,12 +12,14 @@ struct ForwardCommand: AsyncParsableCommand {
     discussion: """
       Listens for Falco's alerts over HTTP, keeps them on disk and delivers them to every destination that is configured. \
       Settings come from the environment and from a file; `tocsin outputs` lists them. Stops on SIGTERM and SIGINT; \
-      SIGHUP opens output files anew.
+      SIGHUP reads the configuration anew, with the files that settings named …_FILE name, and opens output files anew.
       """)
 
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
+    // Until somebody listens for it, it must not end the process.
+    signal(SIGHUP, SIG_IGN)
     let (configuration, logger) = try options.load()
     do {
       let directory = try DataDirectory("\(configuration.dataDirectory)/forwarder")
@@ -31,7 +34,9 @@ struct ForwardCommand: AsyncParsableCommand {
   private func serve(_ configuration: Configuration, _ directory: DataDirectory, _ logger: Logger) async throws -> Bool
   {
     do {
-      try await Forwarder(configuration, directory: directory, logger: logger).run()
+      try await Forwarder(
+        configuration, directory: directory, version: Version.current, rereading: options.read, logger: logger
+      ).run()
       return false
     } catch let error as OutboxError where error.kind == .corrupt {
       let name = try Outbox.setAside(directory)

@@ -7,12 +7,17 @@ package final class RunningTocsin: Sendable {
   package let port: Int
   /// What the data directory is called, for the lifetime of this value.
   package let dataDirectory: String
+  private let arguments: [String]
   private let scratch: TemporaryDirectory
   private let environment: Mutex<[String: String]>
   private let process = Mutex<ChildProcess?>(nil)
 
   /// Nothing runs before `start`.
-  package init(_ environment: [String: String] = [:], dataDirectory: String? = nil, port: Int? = nil) throws {
+  package init(
+    _ environment: [String: String] = [:], dataDirectory: String? = nil, port: Int? = nil,
+    arguments: [String] = ["forward"]
+  ) throws {
+    self.arguments = arguments
     scratch = try TemporaryDirectory()
     self.port = try port ?? FreePort.any()
     self.dataDirectory = dataDirectory ?? "\(scratch.path)/data"
@@ -45,9 +50,10 @@ package final class RunningTocsin: Sendable {
   package func set(_ name: String, _ value: String?) { environment.withLock { $0[name] = value } }
 
   /// Starts it without waiting for anything.
-  package func spawn(_ arguments: [String] = ["forward"]) throws -> ChildProcess {
+  package func spawn(_ arguments: [String]? = nil) throws -> ChildProcess {
     let environment = environment.withLock { $0 }
-    let child = try ChildProcess([try Self.executable()] + arguments, environment: environment, log: logPath)
+    let child = try ChildProcess(
+      [try Self.executable()] + (arguments ?? self.arguments), environment: environment, log: logPath)
     process.withLock { $0 = child }
     return child
   }
@@ -66,6 +72,9 @@ package final class RunningTocsin: Sendable {
 
   /// SIGTERM, as a service manager does it.
   package func terminate() async throws -> ChildProcess.End { try await stop(SIGTERM) }
+
+  /// SIGHUP, after which it reads its configuration anew.
+  package func hangUp() { process.withLock { $0 }?.send(SIGHUP) }
 
   private func stop(_ signal: Int32) async throws -> ChildProcess.End {
     guard let child = process.withLock({ $0 }) else { throw Failure("tocsin does not run") }

@@ -31,9 +31,7 @@ import Testing
   @Test(
     arguments: [
       (["CUSTOMFIELDS": "a:b"], nil, "CUSTOMFIELDS"),
-      (["TLSSERVER_DEPLOY": "true", "TLSSERVER_CERTFILE": "/a"], nil, "TLSSERVER_DEPLOY"),
       ([:], "customfields:\n  a: b\n", "config.yaml:1: customfields"),
-      ([:], "prometheus: {extralabels: a}", "config.yaml:1: prometheus.extralabels"),
     ] as [([String: String], String?, String)])
   func `settings without effect stop the start too`(environment: [String: String], yaml: String?, origin: String) {
     let expected =
@@ -100,7 +98,7 @@ import Testing
     for line in table.split(separator: "\n").dropFirst() {
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let (section, key, variable, fallback) = (columns[0], columns[1], columns[2], columns[3])
-      if section == "process" || section.hasSuffix("(shared)") || section.contains("server TLS") { continue }
+      if section == "process" || section.hasSuffix("(shared)") { continue }
       if !["\"\"", "[]", "{}"].contains(fallback) { #expect(problems([variable: fallback]) == [], "\(variable)") }
       let isSupported = Registry.outputs.contains { key.hasPrefix("\($0.name).") } || known.contains("  \(variable) ")
       if !isSupported { #expect(problems([variable: "strange"]).count == 1, "\(variable)") }

@@ -10,6 +10,11 @@ package struct Breaker: Sendable {
     case probing
   }
 
+  /// The state in a word.
+  package enum Phase: String, CaseIterable, Sendable {
+    case closed, open, probing
+  }
+
   package private(set) var state = State.closed
   package private(set) var consecutiveFailures = 0
   /// How many failures in a row open it, if none of them proves that it was the destination's.
@@ -22,6 +27,14 @@ package struct Breaker: Sendable {
   }
 
   package var isClosed: Bool { state == .closed }
+
+  package var phase: Phase {
+    switch state {
+    case .closed: .closed
+    case .open: .open
+    case .probing: .probing
+    }
+  }
 
   package mutating func succeeded() {
     state = .closed

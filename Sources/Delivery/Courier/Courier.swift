@@ -23,6 +23,7 @@ package struct Courier: Sendable {
   private let board: StatusBoard
   private let logger: Logger
   private let start: Int64
+  private let listening: Outbox.Listening
 
   /// - Parameter cursor: where the destination stands, from `Outbox.register`.
   package init(
@@ -38,11 +39,16 @@ package struct Courier: Sendable {
     self.logger = logger
     let mailbox = mailbox
     lane = try transport.open(destination.output.endpoint, destination.lane) { mailbox.report($0) }
-    outbox.onCommit { mailbox.logGrew() }
+    listening = outbox.onCommit { mailbox.logGrew() }
   }
 
   /// Makes `run` end.
-  package func stop() { mailbox.stop() }
+  ///
+  /// - Parameter patience: how long what is underway may take; the grace time of `run` if not given.
+  package func stop(patience: Duration? = nil) { mailbox.stop(patience: patience) }
+
+  /// The longest that a request can take.
+  package var longestRequest: Duration { destination.lane.connectTimeout + destination.lane.timeout }
 
   /// Opens files anew.
   package func reopen() { lane.reopen() }
@@ -51,8 +57,11 @@ package struct Courier: Sendable {
   ///
   /// - Throws: `OutboxError` of kind `corrupt`; whatever else fails is retried.
   package func run(grace: Duration) async throws {
-    defer { lane.close() }
-    var round = DeliveryRound(destination, from: start, logger: logger)
+    defer {
+      lane.close()
+      outbox.end(listening)
+    }
+    var round = DeliveryRound(destination, from: start, status: board.all[destination.name], logger: logger)
     try await round.loadRetries(outbox)
     var deadline: ContinuousClock.Instant?
     var logMayHaveMore = true
@@ -61,9 +70,10 @@ package struct Courier: Sendable {
       let mail = await mailbox.next(until: wakeUp(round, deadline ?? readAgain))
       let now = ContinuousClock.now
       for outcome in mail.outcomes { round.handle(outcome, at: now) }
-      if mail.mustStop && deadline == nil {
-        deadline = now + grace
-        round.returnUnsent(lane.recall(), at: now)
+      if mail.mustStop {
+        if deadline == nil { round.returnUnsent(lane.recall(), at: now) }
+        let limit = now + (mail.patience ?? grace)
+        deadline = min(deadline ?? limit, limit)
       }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
@@ -87,9 +97,10 @@ package struct Courier: Sendable {
         if !shipments.isEmpty { lane.send(shipments) }
         if !logMayHaveMore { round.reachedEnd() }
       }
-      board.post(round.status, of: destination.name)
+      board.post(round.report, of: destination.name)
     }
     try await settle(&round, at: .now, finally: true)
+    board.post(round.report, of: destination.name)
   }
 
   private func wakeUp(_ round: DeliveryRound, _ deadline: ContinuousClock.Instant?) -> ContinuousClock.Instant? {

@@ -3,6 +3,8 @@ import Synchronization
 /// How a destination fares, for metrics and for the alarm that watches it.
 package struct CourierStatus: Hashable, Sendable {
   package var delivered = 0
+  /// Requests that were answered or given up.
+  package var attempts = 0
   package var failedAttempts = 0
   package var deadLetters = 0
   package var parked = 0
@@ -11,6 +13,11 @@ package struct CourierStatus: Hashable, Sendable {
   package var lastReason = ""
   /// The end of the last failure, once all that had waited for it is delivered.
   package var recovery: Recovery?
+  package var breaker = Breaker.Phase.closed
+  /// How long requests took.
+  package var requests = Histogram.ofRequests
+  /// How long after their arrival alerts were delivered.
+  package var delays = Histogram.ofDelays
 
   package init() {}
 
@@ -32,6 +39,9 @@ package final class StatusBoard: Sendable {
   package init() {}
 
   package var all: [String: CourierStatus] { statuses.withLock { $0 } }
+
+  /// Forgets a destination that is no more.
+  package func remove(_ destination: String) { statuses.withLock { $0[destination] = nil } }
 
   func post(_ status: CourierStatus, of destination: String) { statuses.withLock { $0[destination] = status } }
 }

@@ -8,6 +8,8 @@ extension DeliveryRound {
     let tickets = batches.removeValue(forKey: outcome.ticket) ?? [outcome.ticket]
     guard entry(of: tickets[0]) != nil else { return }
     let result = outcome.result
+    status.attempts += 1
+    if let duration = outcome.duration { status.requests.observe(duration) }
     let retryAfter = (try? result.get())?.retryAfter
     switch destination.verdict(on: result) {
     case .delivered:
@@ -26,6 +28,7 @@ extension DeliveryRound {
   private mutating func deliver(_ ticket: Int) {
     guard let entry = entry(of: ticket) else { return }
     status.delivered += 1
+    status.delays.observe(seconds: Double(max(0, WallClock.milliseconds - entry.received)) / 1000)
     if let recoveredAt {
       if entry.received < recoveredAt { late += 1 } else { finishRecovery() }
     }

@@ -38,9 +38,10 @@ struct DeliveryRound {
   private var settlingFailed = false
   /// The cursor on disk.
   private var settledCursor: Int64
-  var status = CourierStatus()
+  var status: CourierStatus
 
-  init(_ destination: Destination, from cursor: Int64, logger: Logger) {
+  /// - Parameter status: of the courier that this one takes the place of.
+  init(_ destination: Destination, from cursor: Int64, status: CourierStatus? = nil, logger: Logger) {
     self.destination = destination
     self.logger = logger
     policy = RetryPolicy(limits: destination.retry)
@@ -48,6 +49,15 @@ struct DeliveryRound {
     breaker = Breaker(threshold: destination.lane.concurrency == 1 ? 1 : 5, policy: policy)
     settlement = Settlement(cursor: cursor)
     settledCursor = cursor
+    self.status = status ?? CourierStatus()
+    outageSince = status?.failingSince
+  }
+
+  /// The status with what others keep.
+  var report: CourierStatus {
+    var report = status
+    report.breaker = breaker.phase
+    return report
   }
 
   private var isOrdered: Bool { destination.lane.concurrency == 1 }

@@ -9,6 +9,8 @@ final class Mailbox: Sendable {
     /// The log may have grown since it was last read.
     var logGrew = true
     var mustStop = false
+    /// How long what is underway may take at a stop, if somebody said so.
+    var patience: Duration?
   }
 
   private struct State {
@@ -24,7 +26,12 @@ final class Mailbox: Sendable {
 
   func logGrew() { post { $0.logGrew = true } }
 
-  func stop() { post { $0.mustStop = true } }
+  func stop(patience: Duration?) {
+    post { mail in
+      mail.mustStop = true
+      mail.patience = patience
+    }
+  }
 
   /// What has come in since the last call; waits for news, at most until `deadline`.
   func next(until deadline: Instant?) async -> Mail {

@@ -89,9 +89,11 @@ struct DiskRoom: Sendable {
     if posix_fallocate(descriptor, 0, off_t(size)) != 0 { unlink(path) }
   }
 
-  /// The bytes that the file system has left.
-  private var free: Int {
+  private var free: Int { Self.free(directory) }
+
+  /// The bytes that the file system of a path has left.
+  static func free(_ path: String) -> Int {
     var file = statvfs()
-    return statvfs(directory, &file) == 0 ? Int(file.f_bavail) * Int(file.f_frsize) : 0
+    return statvfs(path, &file) == 0 ? Int(file.f_bavail) * Int(file.f_frsize) : 0
   }
 }

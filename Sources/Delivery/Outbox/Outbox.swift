@@ -21,7 +21,7 @@ package final class Outbox: Sendable {
   }
 
   let pool: DatabasePool
-  let limits: RetentionLimits
+  private let limits: Mutex<RetentionLimits>
   let directory: DataDirectory
   private let writer: GroupCommit
   private let listeners: Listeners
@@ -51,7 +51,7 @@ package final class Outbox: Sendable {
       try Schema.migrator.migrate(pool)
       let listeners = Listeners()
       self.pool = pool
-      self.limits = limits
+      self.limits = Mutex(limits)
       self.directory = directory
       self.listeners = listeners
       self.room = room
@@ -63,8 +63,21 @@ package final class Outbox: Sendable {
     }
   }
 
-  /// Calls `listener` after every commit, from the writer's thread.
-  package func onCommit(_ listener: @escaping @Sendable () -> Void) { listeners.add(listener) }
+  /// Holds from the next sweep on.
+  package func keep(within limits: RetentionLimits) { self.limits.withLock { $0 = limits } }
+
+  /// Stands for a listener, to end it.
+  package struct Listening: Hashable, Sendable {
+    fileprivate let number: Int
+  }
+
+  /// Calls `listener` after every commit, from the writer's thread, until `end`.
+  @discardableResult
+  package func onCommit(_ listener: @escaping @Sendable () -> Void) -> Listening {
+    Listening(number: listeners.add(listener))
+  }
+
+  package func end(_ listening: Listening) { listeners.remove(listening.number) }
 
   /// Runs `work` in the next group commit.
   ///
@@ -183,7 +196,7 @@ package final class Outbox: Sendable {
   /// - Throws: once more what anybody has met of damage.
   package func sweep() async throws(OutboxError) -> Losses {
     if let damage = damage.withLock({ $0 }) { throw damage }
-    let limits = limits
+    let limits = limits.withLock { $0 }
     let now = WallClock.milliseconds
     var deleted = 0
     repeat {
@@ -206,9 +219,22 @@ package final class Outbox: Sendable {
 
 /// Whoever wants to know that something was written.
 private final class Listeners: Sendable {
-  private let all = Mutex<[@Sendable () -> Void]>([])
+  private struct State {
+    var last = 0
+    var all: [Int: @Sendable () -> Void] = [:]
+  }
 
-  func add(_ listener: @escaping @Sendable () -> Void) { all.withLock { $0.append(listener) } }
+  private let state = Mutex(State())
 
-  func notify() { for listener in all.withLock({ $0 }) { listener() } }
+  func add(_ listener: @escaping @Sendable () -> Void) -> Int {
+    state.withLock { state in
+      state.last += 1
+      state.all[state.last] = listener
+      return state.last
+    }
+  }
+
+  func remove(_ number: Int) { state.withLock { $0.all[number] = nil } }
+
+  func notify() { for listener in state.withLock({ $0.all.values }) { listener() } }
 }

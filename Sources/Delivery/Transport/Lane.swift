@@ -47,10 +47,13 @@ package struct Shipment: Sendable {
 package struct Outcome: Sendable {
   package let ticket: Int
   package let result: Result<Response, TransportError>
+  /// From the beginning of the request to its end; nil where there is none, as with files.
+  package let duration: Duration?
 
-  package init(ticket: Int, result: Result<Response, TransportError>) {
+  package init(ticket: Int, result: Result<Response, TransportError>, duration: Duration? = nil) {
     self.ticket = ticket
     self.result = result
+    self.duration = duration
   }
 }
 

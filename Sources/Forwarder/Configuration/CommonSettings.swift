@@ -6,6 +6,8 @@ struct CommonSettings {
   var program: Settings
   var tls: Settings
   var mutualTLS: Settings
+  var serverTLS: Settings
+  var prometheus: Settings
 
   init(_ given: GivenSettings = GivenSettings(), readFile: @escaping @Sendable (String) throws -> String = { _ in "" })
   {
@@ -17,6 +19,8 @@ struct CommonSettings {
     program = settings("")
     tls = settings("tlsclient")
     mutualTLS = settings("mutualtlsclient")
+    serverTLS = settings("tlsserver")
+    prometheus = settings("prometheus")
   }
 
   /// With every setting declared and none given.
@@ -26,7 +30,7 @@ struct CommonSettings {
     return common
   }
 
-  var all: [Settings] { [program, tls, mutualTLS] }
+  var all: [Settings] { [program, tls, mutualTLS, serverTLS, prometheus] }
 
   /// - Parameter files: the directory whose files hold where none is named.
   mutating func clientTLS(files: String) -> ClientTLS {

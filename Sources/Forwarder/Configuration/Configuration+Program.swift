@@ -12,6 +12,7 @@ extension Configuration {
     listenPort = settings.int(
       "listenport", in: 1...65535, fallback: 2801, help: "Port to listen on.",
       remark: "0 would be a random port that no sender knows, and is refused")
+    trustedProxies = Self.trustedProxies(&settings)
     self.dataDirectory =
       settings.text(
         "datadir", form: "path", fallback: dataDirectory, help: "Directory for alerts that are not yet delivered.")
@@ -39,6 +40,8 @@ extension Configuration {
       help: "Directory with client.crt, client.key and ca.crt, for destinations with mutual TLS.")
     common.program = settings
     clientTLS = common.clientTLS(files: files ?? "/etc/certs")
+    serverTLS = ServerTLS(&common.serverTLS, mainPort: listenPort)
+    (alertLabels, seriesLimits) = Self.metrics(&common.prometheus)
   }
 
   private static func listenAddress(_ settings: inout Settings) -> String {

@@ -1,5 +1,6 @@
 package import Delivery
 package import Logging
+package import Serving
 
 /// Everything that the forwarder needs to know before it starts.
 package struct Configuration: Sendable {
@@ -9,6 +10,10 @@ package struct Configuration: Sendable {
 
   package let listenAddress: String
   package let listenPort: Int
+  /// nil where the server speaks no TLS.
+  package let serverTLS: ServerTLS?
+  /// The proxies whose `X-Forwarded-…` headers are believed.
+  package let trustedProxies: [AddressBlock]
   /// Where the outbox and everything else that must survive a restart lives.
   package let dataDirectory: String
   /// What senders must show as bearer token; nil where everybody may send.
@@ -22,6 +27,8 @@ package struct Configuration: Sendable {
   package let retentionSize: Int
   /// How long a destination fails before the others are told.
   package let alarmAfter: Duration
+  package let alertLabels: AlertLabelNames
+  package let seriesLimits: AlertSeries.Limits
   package let logLevel: Logger.Level
   package let logFormat: LogFormat
   /// Whether a start is wanted although some destinations of falcosidekick would stay silent.

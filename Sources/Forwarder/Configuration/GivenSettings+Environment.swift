@@ -10,7 +10,10 @@ extension GivenSettings {
       if name == name.uppercased(), known.program.contains(name.lowercased()) {
         put(setting, name.lowercased(), in: "")
       } else if let section = known.shared.keys.first(where: { name.hasPrefix(Settings.prefix(of: $0)) }) {
-        put(setting, name.dropFirst(section.count + 1).lowercased(), in: section)
+        let key = name.dropFirst(section.count + 1).lowercased()
+        if !Self.isForeign(key, in: section, known), !ServiceLinks.injects(name, value: value, isInstance: false) {
+          put(setting, key, in: section)
+        }
       } else if let kind = known.kind(ofVariable: name) {
         read(setting, name, value, of: kind)
       } else if let match = Sidekick.match(variable: name),
@@ -20,6 +23,12 @@ extension GivenSettings {
         putForeign(match.section, origin: name)
       }
     }
+  }
+
+  /// Others have variables that begin with `PROMETHEUS_`; what is no slip of ours is theirs.
+  private static func isForeign(_ key: String, in section: String, _ known: KnownSections) -> Bool {
+    guard section == "prometheus", let keys = known.shared[section], !keys.contains(key) else { return false }
+    return Spelling.nearest(to: key, among: keys.sorted()) == nil
   }
 
   private mutating func read(_ setting: RawSetting, _ name: String, _ value: String, of kind: KnownSections.Kind) {

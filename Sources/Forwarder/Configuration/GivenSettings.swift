@@ -4,7 +4,7 @@ import Outputs
 struct GivenSettings {
   typealias Values = [String: RawSetting]
 
-  /// Of the program itself, section "", and of the sections that all destinations share.
+  /// Of the program itself, section "", and of the others that belong to no single destination.
   var sections: [String: Values] = [:]
   var destinations: [DestinationKey: Values] = [:]
   /// The settings that only falcosidekick knows: where the first of each of its sections was given.

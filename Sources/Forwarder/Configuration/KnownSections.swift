@@ -15,7 +15,7 @@ struct KnownSections {
   let kinds: [Kind]
   /// The keys of the program itself.
   let program: Set<String>
-  /// The keys of the sections that all destinations share.
+  /// The keys of the other sections that belong to no single destination.
   let shared: [String: Set<String>]
 
   init(_ outputs: [any Output.Type]) {
@@ -26,7 +26,8 @@ struct KnownSections {
     }.sorted { ($1.prefix.count, $0.prefix) < ($0.prefix.count, $1.prefix) }
     let common = CommonSettings.described()
     program = Self.keys(common.program)
-    shared = [common.tls.section: Self.keys(common.tls), common.mutualTLS.section: Self.keys(common.mutualTLS)]
+    let sections = common.all.filter { !$0.section.isEmpty }
+    shared = Dictionary(sections.map { ($0.section, Self.keys($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   func kind(named name: String) -> Kind? { kinds.first { $0.name == name } }

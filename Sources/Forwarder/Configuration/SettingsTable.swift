@@ -69,9 +69,18 @@ package enum SettingsTable {
 
   private static func program() -> [String] {
     CommonSettings.described().all.map { settings in
-      let title = settings.section.isEmpty ? "The program" : "All outputs with TLS (YAML: \(settings.section))"
+      let title = Self.title(settings.section)
       let table = SettingTable(settings.uniqueDeclarations, prefix: Settings.prefix(of: settings.section))
       return "\(title):\n\n\(table.text)"
+    }
+  }
+
+  private static func title(_ section: String) -> String {
+    switch section {
+    case "": "The program"
+    case "tlsserver": "TLS of the server (YAML: tlsserver)"
+    case "prometheus": "Metrics (YAML: prometheus)"
+    default: "All outputs with TLS (YAML: \(section))"
     }
   }
 

@@ -1,16 +1,12 @@
 extension Sidekick {
-  /// What falcosidekick can do to all alerts, or to its own server, and Tocsin cannot yet.
+  /// What falcosidekick can do to all alerts and Tocsin cannot yet.
   ///
-  /// A line without keys is a setting itself. Of the server's TLS only its switch counts.
+  /// A line without keys is a setting itself.
   static let settingTable = """
     bracketreplacer BracketReplacer
     customfields CustomFields
     customtags CustomTags
     outputfieldformat OutputFieldFormat
-    prometheus Prometheus
-      extralabels
     templatedfields TemplatedFields
-    tlsserver TLSServer
-      cacertfile=* certfile=* deploy=false keyfile=* mutualtls=* notlspaths=* notlsport=*
     """
 }

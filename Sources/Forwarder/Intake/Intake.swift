@@ -42,7 +42,7 @@ struct Intake: Responder {
       Task { reply(.text(await metrics.exposition(), type: "text/plain; version=0.0.4; charset=utf-8")) }
     case "/heartbeat": admit(request, reply) { beat(request.body, reply) }
     case "/test":
-      admit(request, reply) { store([EncodedAlert(.test(now: WallClock.milliseconds), origin: .test)], reply) }
+      admit(request, reply) { store([.test(now: WallClock.milliseconds)], origin: .test, reply) }
     default: admit(request, reply) { receive(request, reply) }
     }
   }
@@ -55,6 +55,7 @@ struct Intake: Responder {
     guard request.head.method == .POST else { return reply(.refusal(.badRequest, "Please send with post http method")) }
     guard token?.allows(request.head.headers.first(name: "Authorization")) ?? true else {
       metrics.count(.unauthorized)
+      logger.warning("a client shows no valid token", metadata: ["client.address": "\(request.remote)"])
       return reply(
         .refusal(
           .unauthorized, "The token is missing or wrong", [("WWW-Authenticate", #"Basic realm="tocsin""#)]))
@@ -64,11 +65,11 @@ struct Intake: Responder {
 
   private func receive(_ request: ServerRequest, _ reply: @escaping Reply) {
     if request.isGzip {
-      Task { inflate(request.body, reply) }
+      Task { inflate(request, reply) }
     } else if request.body.count > Self.longestAtOnce {
-      Task { accept(request.body, reply) }
+      Task { accept(request.body, of: request, reply) }
     } else {
-      accept(request.body, reply)
+      accept(request.body, of: request, reply)
     }
   }
 
@@ -88,10 +89,10 @@ struct Intake: Responder {
     }
   }
 
-  private func inflate(_ body: [UInt8], _ reply: @escaping Reply) {
+  private func inflate(_ request: ServerRequest, _ reply: @escaping Reply) {
     // What comes out is counted as it does, for the memory it takes is not known before.
     let taken = Atomic(0)
-    let result = body.withUnsafeBufferPointer { body in
+    let result = request.body.withUnsafeBufferPointer { body in
       Result { () throws(Gunzip.Failure) in
         try Gunzip.decompress(body, limit: limits.one) { bytes in
           guard limits.budget.take(bytes) else { return false }
@@ -107,32 +108,34 @@ struct Intake: Responder {
       reply(answer)
     }
     switch result {
-    case .success(let plain): accept(plain, reply)
-    case .failure(.damaged): refuse(body, AlertError("it is not gzip, as its header says"), reply)
+    case .success(let plain): accept(plain, of: request, reply)
+    case .failure(.damaged): refuse(request.body, of: request, AlertError("it is not gzip, as its header says"), reply)
     case .failure(.tooLarge): refuse(.tooLarge(limit: limits.one), reply)
     case .failure(.refused): refuse(.busy, reply)
     }
   }
 
-  private func accept(_ body: [UInt8], _ reply: @escaping Reply) {
+  private func accept(_ body: [UInt8], of request: ServerRequest, _ reply: @escaping Reply) {
     let now = UInt64(WallClock.milliseconds)
     let parsed = body.withUnsafeBufferPointer { body in
       Result { () throws(AlertError) in
-        try AlertBody.alerts(in: body, newUUID: { .next(milliseconds: now) }).map { EncodedAlert($0) }
+        try AlertBody.alerts(in: body, newUUID: { .next(milliseconds: now) })
       }
     }
     switch parsed {
     case .success(let alerts): store(alerts, reply)
-    case .failure(let error): refuse(body, error, reply)
+    case .failure(let error): refuse(body, of: request, error, reply)
     }
   }
 
-  private func store(_ alerts: [EncodedAlert], _ reply: @escaping Reply) {
+  private func store(_ alerts: [Alert], origin: AlertOrigin = .posted, _ reply: @escaping Reply) {
     if alerts.isEmpty { return reply(.accepted) }
-    outbox.append(alerts) { result in
+    let labels = alerts.map { AlertLabels(of: $0, metrics.series.names) }
+    let began = ContinuousClock.now
+    outbox.append(alerts.map { EncodedAlert($0, origin: origin) }) { result in
       switch result {
       case .success(let receipts):
-        metrics.count(receipts)
+        metrics.count(receipts, labels, after: .now - began)
         if store.isDown.load(ordering: .relaxed), store.isDown.exchange(false, ordering: .relaxed) {
           logger.notice("alerts are stored again")
         }
@@ -152,9 +155,13 @@ struct Intake: Responder {
     reply(failure.answer)
   }
 
-  private func refuse(_ body: [UInt8], _ error: AlertError, _ reply: @escaping Reply) {
+  private func refuse(
+    _ body: [UInt8], of request: ServerRequest, _ error: AlertError, _ reply: @escaping Reply
+  ) {
     metrics.count(.refused)
-    logger.warning("a body was no alert and is kept with the refused bodies", metadata: ["error": "\(error)"])
+    logger.warning(
+      "a body was no alert and is kept with the refused bodies",
+      metadata: ["client.address": "\(request.remote)", "error": "\(error)"])
     Task {
       do {
         try await outbox.refuse(body, reason: error.description)

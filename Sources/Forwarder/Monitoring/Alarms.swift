@@ -16,7 +16,7 @@ package struct Alarms {
   /// Losses are announced at once, then gathered for as long as this, in milliseconds.
   private static let lossInterval: Int64 = 300_000
 
-  private let after: Int64
+  private var after: Int64
   /// The outages that were announced, by destination: when they began.
   private var announced: [String: Int64] = [:]
   private var losses = Losses()
@@ -25,10 +25,15 @@ package struct Alarms {
 
   package init(after: Duration) { self.after = after.milliseconds }
 
+  /// Changes how long a destination fails before it is told.
+  package mutating func wait(_ after: Duration) { self.after = after.milliseconds }
+
   package mutating func notices(
     _ statuses: [String: CourierStatus], losses new: Losses, heartbeats: [Heartbeat] = [], now: Int64
   ) -> [Notice] {
     var notices = silence.notices(heartbeats, now: now)
+    // A destination that was removed neither fails nor recovers.
+    announced = announced.filter { statuses[$0.key] != nil }
     for (name, status) in statuses.sorted(by: { $0.key < $1.key }) {
       if let since = status.failingSince, now - since >= after, announced[name] == nil {
         announced[name] = since

@@ -13,14 +13,15 @@ struct Watch: Service {
   let board: StatusBoard
   let detectors: Detectors
   let metrics: Metrics
-  let alarmAfter: Duration
+  let configuration: ConfigurationInForce
   let logger: Logger
 
   func run() async throws {
-    var alarms = Alarms(after: alarmAfter)
+    var alarms = Alarms(after: configuration.current.alarmAfter)
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       let losses = try await sweep()
       let now = WallClock.milliseconds
+      alarms.wait(configuration.current.alarmAfter)
       let notices = alarms.notices(board.all, losses: losses, heartbeats: detectors.expected(now: now), now: now)
       for notice in notices { await raise(notice) }
       try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }

@@ -41,6 +41,9 @@ package struct Settings: Sendable {
     section.isEmpty ? "" : "\(section.uppercased().split(separator: ".").joined(separator: "_"))_"
   }
 
+  /// The values that the user gave in this section, wherever they stand.
+  package var given: [String: RawSetting.Value] { values.mapValues(\.value) }
+
   /// Whether the user gave any value in this section.
   package var isEmpty: Bool { values.isEmpty }
 

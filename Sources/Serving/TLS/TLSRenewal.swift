@@ -19,13 +19,14 @@ package struct TLSRenewal: Service {
       try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
       let state = identity.files.state
       // A certificate and its key are never replaced at the same moment, so the files must have come to rest.
-      if state == latest, state != identity.tried { renew() }
+      if state == latest { renew() }
       latest = state
     }
   }
 
-  /// Reads the files now.
+  /// Reads the files, if they are others than those that were read last.
   package func renew() {
+    if identity.files.state == identity.tried { return }
     do {
       try identity.renew()
       logger.notice(

@@ -98,15 +98,16 @@ final class Transfer {
 
   func outcome(_ code: CURLcode) -> Outcome {
     let status = Int(tocsin_curl_status(easy))
+    let duration = Duration.microseconds(tocsin_curl_number(easy, CURLINFO_TOTAL_TIME_T))
     // An answer whose body is too long to be read is an answer all the same.
     guard code == CURLE_OK || (code == CURLE_WRITE_ERROR && received > Self.longestAnswer) else {
-      return Outcome(ticket: ticket, result: .failure(error(code)))
+      return Outcome(ticket: ticket, result: .failure(error(code)), duration: duration)
     }
     let seconds = tocsin_curl_number(easy, CURLINFO_RETRY_AFTER)
     let response = Response(
       status: status, retryAfter: seconds > 0 ? .seconds(Int64(seconds)) : nil,
       excerpt: status < 300 ? "" : String(decoding: excerpt, as: UTF8.self))
-    return Outcome(ticket: ticket, result: .success(response))
+    return Outcome(ticket: ticket, result: .success(response), duration: duration)
   }
 
   private func error(_ code: CURLcode) -> TransportError {

@@ -1,3 +1,4 @@
+import Alerts
 import Delivery
 import Serving
 import Synchronization
@@ -12,31 +13,48 @@ package final class Metrics: Sendable {
     case unavailable
   }
 
-  private struct Counts {
+  struct Counts {
     var accepted = 0
     var repeated = 0
     var renamed = 0
     var refusals: [Refusal: Int] = [:]
     var losses = Losses()
+    /// How long accepted alerts took to the disk.
+    var writes = Histogram.ofWrites
   }
 
+  let series: AlertSeries
+  let board: StatusBoard
+  let version: String
+  let configuration: ConfigurationInForce
+  let identity: TLSIdentity?
   private let counts = Mutex(Counts())
-  private let board: StatusBoard
   private let outbox: Outbox
   private let detectors: Detectors
-  private let unsupported: Int
 
-  init(board: StatusBoard, outbox: Outbox, detectors: Detectors, unsupported: Int) {
+  init(
+    board: StatusBoard, outbox: Outbox, detectors: Detectors, series: AlertSeries,
+    configuration: ConfigurationInForce, version: String, identity: TLSIdentity?
+  ) {
     self.board = board
     self.outbox = outbox
     self.detectors = detectors
-    self.unsupported = unsupported
+    self.series = series
+    self.configuration = configuration
+    self.version = version
+    self.identity = identity
   }
 
   func count(_ refusal: Refusal) { counts.withLock { $0.refusals[refusal, default: 0] += 1 } }
 
-  func count(_ receipts: [Outbox.Receipt]) {
+  /// Counts alerts that are on disk.
+  ///
+  /// - Parameters:
+  ///   - labels: what each of them is counted by.
+  ///   - duration: how long writing them took.
+  func count(_ receipts: [Outbox.Receipt], _ labels: [AlertLabels], after duration: Duration) {
     counts.withLock { counts in
+      counts.writes.observe(duration)
       for receipt in receipts {
         counts.accepted += 1
         switch receipt.kind {
@@ -46,6 +64,7 @@ package final class Metrics: Sendable {
         }
       }
     }
+    for (receipt, labels) in zip(receipts, labels) where receipt.kind != .repeated { series.count(labels) }
   }
 
   func count(_ losses: Losses) { counts.withLock { $0.losses.add(losses) } }
@@ -54,35 +73,15 @@ package final class Metrics: Sendable {
     let counts = counts.withLock { $0 }
     let statuses = board.all.sorted { $0.key < $1.key }
     var text = Exposition()
-    text.add("tocsin_alerts_accepted_total", .counter, "Alerts answered with 200.", counts.accepted)
-    text.add("tocsin_alerts_repeated_total", .counter, "Alerts posted again under their uuid.", counts.repeated)
-    text.add("tocsin_alerts_renamed_total", .counter, "Alerts whose uuid stood for another alert.", counts.renamed)
-    text.add(
-      "tocsin_requests_refused_total", .counter, "Requests that were not accepted.",
-      Refusal.allCases.map { ([("reason", $0.rawValue)], counts.refusals[$0] ?? 0) })
-    let perDestination: [(String, Exposition.Kind, String, (CourierStatus) -> Int)] = [
-      ("tocsin_deliveries_total", .counter, "Alerts delivered.", { $0.delivered }),
-      ("tocsin_failed_attempts_total", .counter, "Attempts that failed.", { $0.failedAttempts }),
-      ("tocsin_dead_letters_total", .counter, "Alerts given up and kept.", { $0.deadLetters }),
-      ("tocsin_parked_total", .counter, "Alerts set apart to be retried alone.", { $0.parked }),
-      ("tocsin_destination_failing", .gauge, "1 while a destination fails.", { $0.failingSince == nil ? 0 : 1 }),
-    ]
-    for (name, kind, help, value) in perDestination {
-      text.add(name, kind, help, statuses.map { ([("destination", $0.key)], value($0.value)) })
-    }
-    if let waiting = try? await outbox.waiting() {
-      text.add(
-        "tocsin_alerts_waiting", .gauge, "Alerts behind a destination's cursor.",
-        waiting.sorted { $0.key < $1.key }.map { ([("destination", $0.key)], $0.value) })
-    }
-    text.add("tocsin_dead_letters_taken_total", .counter, "Dead letters that a limit took.", counts.losses.deadLetters)
-    text.add(
-      "tocsin_alerts_taken_total", .counter, "Undelivered alerts that a limit took.",
-      counts.losses.waiting.sorted { $0.key < $1.key }.map { ([("destination", $0.key)], $0.value) })
+    addFalcosidekick(&text, counts, statuses)
+    addIntake(&text, counts)
+    addDeliveries(&text, statuses)
+    if let measure = try? await outbox.measure() { addStore(&text, measure, counts.losses) }
     text.add(
       "tocsin_detector_heartbeat_age_seconds", .gauge, "Since a detector was heard.",
       detectors.all.map { ([("hostname", $0.hostname)], Int((WallClock.milliseconds - $0.received) / 1000)) })
-    text.add("tocsin_unsupported_outputs", .gauge, "Configured outputs that Tocsin does not have.", unsupported)
+    addProgram(&text)
+    text.addProcess()
     return text.text
   }
 }
