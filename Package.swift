@@ -125,7 +125,8 @@ let package = Package(
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .testTarget(
-      name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+      name: "ForwarderTests", dependencies: ["Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Templates"],
+      swiftSettings: settings),
     .testTarget(
       name: "SupervisionTests",
       dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],
