@@ -31,9 +31,10 @@ let package = Package(
       name: "Rules",
       dependencies: ["Alerts", "Conditions", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(name: "Templates", dependencies: ["Alerts"], swiftSettings: settings),
     .target(
       name: "Outputs",
-      dependencies: ["Alerts"],
+      dependencies: ["Alerts", "Templates"],
       swiftSettings: settings),
     .target(
       name: "Delivery",
@@ -60,7 +61,7 @@ let package = Package(
     .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Serving", "COpenSSL", "CZlib",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Serving", "Templates", "COpenSSL", "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -118,6 +119,7 @@ let package = Package(
     .testTarget(name: "ConditionsTests", dependencies: ["Conditions"], swiftSettings: settings),
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
+    .testTarget(name: "TemplatesTests", dependencies: ["Alerts", "Templates"], swiftSettings: settings),
     .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
@@ -125,7 +127,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests",
-      dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder", "Serving", "EndToEndSupport"],
+      dependencies: [
+        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Serving", "Templates", "EndToEndSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ServingTests",

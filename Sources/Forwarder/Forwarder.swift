@@ -49,7 +49,8 @@ package struct Forwarder: Sendable {
     let limits = BodyLimits(configuration.maximumBodySize)
     let answers = { @Sendable [outbox, logger] (configuration: Configuration) in
       Intake(
-        outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
+        outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
+        enrichment: configuration.enrichment, detectors: detectors,
         health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
         logger: logger)
     }

@@ -44,10 +44,11 @@ import Testing
         try await tocsin.metric("tocsin_config_reloads_total{result=\"ok\"}") == round
       }
       guard isDone else { throw Failure(await tocsin.condition()) }
+      #expect(await eventually { poster.accepted.count >= round * 20 })
     }
     poster.stop()
     await load
-    #expect(poster.accepted.count > 100 && poster.refused.isEmpty)
+    #expect(poster.refused.isEmpty)
     #expect(await stays.missing(poster.accepted) == [])
     #expect(await eventually { Set(left.delivered + right.delivered).isSuperset(of: poster.accepted) })
     #expect(try await tocsin.terminate() == .status(0))

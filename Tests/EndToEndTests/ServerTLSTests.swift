@@ -134,6 +134,27 @@ import Testing
     #expect(try await eventually { try await end(of: tocsin) != before })
   }
 
+  @Test func `the detector's server speaks TLS too`() async throws {
+    let port = try FreePort.any()
+    _ = try await certificates.run(
+      """
+      cat server.key server.crt > falco.pem
+      printf -- '- rule: R\\n  desc: d\\n  condition: evt.type = close\\n  output: o\\n  priority: INFO\\n' > rules.yaml
+      cat > falco.yaml <<'END'
+      rules_files: [\(certificates.directory)/rules.yaml]
+      engine: {kind: nodriver}
+      stdout_output: {enabled: true}
+      webserver: {enabled: true, listen_address: 127.0.0.1, listen_port: \(port), ssl_enabled: true, ssl_certificate: \(certificates.directory)/falco.pem}
+      END
+      """)
+    let detector = try RunningTocsin()
+    _ = try detector.spawn(["detect", "-c", "\(certificates.directory)/falco.yaml"])
+    let health = "https://127.0.0.1:\(port)/healthz || true"
+    let isUp = try await eventually { try await certificates.curl(health).contains(#"{"status": "ok"}"#) }
+    #expect(isUp, "\(detector.log)")
+    _ = try await detector.terminate()
+  }
+
   @Test func `files that cannot be used stop the start`() async throws {
     let tocsin = try RunningTocsin([
       "TLSSERVER_DEPLOY": "true", "TLSSERVER_CERTFILE": certificates.certificate("server"),

@@ -83,6 +83,22 @@ import Testing
         == ["PROMETHEUS_EXTRALABELS: \"rule\" would be the label rule, which is a label that is always there"])
   }
 
+  @Test func `fields that are added are labels, under the names that they have before brackets are replaced`() throws {
+    let configuration = try load([
+      "CUSTOMFIELDS": "cluster:a", "TEMPLATEDFIELDS": "who:x", "BRACKETREPLACER": "-",
+      "PROMETHEUS_EXTRALABELS": "cluster,proc.aname[2]",
+    ])
+    let stored = ["proc.aname[2]": "proc.aname-2"]
+    #expect(
+      configuration.alertLabels
+        == (try AlertLabelNames(extra: ["cluster", "who", "proc.aname[2]"]) { stored[$0] ?? $0 }))
+    #expect(
+      problems(["CUSTOMFIELDS": "rule:a"]) == [
+        "CUSTOMFIELDS: \"rule\" would be the label rule, which is a label that is always there, "
+          + "for every added field is a label of /metrics"
+      ])
+  }
+
   @Test func `other people's variables are no settings, slips of ours are`() {
     #expect(problems(["PROMETHEUS_URL": "http://p", "PROMETHEUS_MULTIPROC_DIR": "/tmp"]) == [])
     #expect(problems(["PROMETHEUS_SERVICE_HOST": "10.0.0.1", "PROMETHEUS_PORT": "tcp://10.0.0.1:9090"]) == [])

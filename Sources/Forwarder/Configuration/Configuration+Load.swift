@@ -16,7 +16,7 @@ extension Configuration {
     let known = KnownSections(outputs)
     let fromFile = file.map { GivenSettings(file: $0.path, text: $0.text, known) } ?? GivenSettings()
     let given = fromFile.overridden(by: GivenSettings(environment: environment, known))
-    var common = CommonSettings(given, readFile: readFile)
+    var common = CommonSettings(given, environment: environment, readFile: readFile)
     let standard = dataDirectory(environment, isRoot: isRoot)
     var configuration = Configuration(&common, dataDirectory: standard ?? "")
     if configuration.dataDirectory.isEmpty {
@@ -38,24 +38,15 @@ extension Configuration {
     return configuration
   }
 
-  /// Notes what falcosidekick would have done and Tocsin will not; what it returns stands against a start.
+  /// Notes the outputs of falcosidekick that would stay silent; what it returns stands against a start.
   private mutating func noteForeign(_ foreign: [String: String]) -> [String] {
-    let found = Sidekick.sections.filter { foreign[$0.path] != nil }
-    let (outputs, settings) = (found.filter(\.isOutput), found.filter { !$0.isOutput })
+    let outputs = Sidekick.sections.filter { foreign[$0.path] != nil }
     unsupported = outputs.map(\.name)
-    var lines: [String] = []
-    if !outputs.isEmpty {
-      let names = outputs.map { "\($0.name) (\(foreign[$0.path] ?? ""))" }.joined(separator: ", ")
-      lines.append("destinations that Tocsin does not have yet and that would stay silent: \(names)")
-    }
-    if !settings.isEmpty {
-      let names = settings.compactMap { foreign[$0.path] }.joined(separator: ", ")
-      lines.append("settings of falcosidekick that would have no effect: \(names)")
-    }
-    guard !allowUnsupported else {
-      if !lines.isEmpty { warnings.append(lines.joined(separator: "; ")) }
-      return []
-    }
-    return lines.map { "\($0); ALLOW_UNSUPPORTED=true starts without them" }
+    if outputs.isEmpty { return [] }
+    let names = outputs.map { "\($0.name) (\(foreign[$0.path] ?? ""))" }.joined(separator: ", ")
+    let line = "destinations that Tocsin does not have yet and that would stay silent: \(names)"
+    guard allowUnsupported else { return ["\(line); ALLOW_UNSUPPORTED=true starts without them"] }
+    warnings.append(line)
+    return []
   }
 }

@@ -29,6 +29,8 @@ package struct Configuration: Sendable {
   package let alarmAfter: Duration
   package let alertLabels: AlertLabelNames
   package let seriesLimits: AlertSeries.Limits
+  /// What is changed in every alert that comes in; nil for nothing.
+  package let enrichment: Enrichment?
   package let logLevel: Logger.Level
   package let logFormat: LogFormat
   /// Whether a start is wanted although some destinations of falcosidekick would stay silent.

@@ -1,3 +1,4 @@
+import Alerts
 import Outputs
 
 /// The `destinations:` list.
@@ -21,7 +22,7 @@ extension FileReader {
         item.line, "destinations", "the name \"\(name)\" is not made of letters, digits and single underscores")
     }
     guard let kind = known.kind(named: output) else {
-      if let foreign = Sidekick.section(at: output), foreign.isOutput {
+      if let foreign = Sidekick.section(at: output) {
         return given.putForeign(foreign, origin: origin(item.line, "destinations.\(name)"))
       }
       let hint = Spelling.nearest(to: output, among: known.kinds.map { $0.name }).map { "; did you mean \($0)?" } ?? ""

@@ -1,3 +1,4 @@
+import Alerts
 import Outputs
 
 /// Sorts what stands in a file by section.
@@ -46,10 +47,6 @@ struct FileReader {
   }
 
   private mutating func readForeign(_ member: FileMember, _ section: Sidekick.Section) {
-    if section.hasValue {
-      if !isEmpty(member.node) { given.putForeign(section, origin: origin(member.line, section.path)) }
-      return
-    }
     for (key, line, value) in leaves(of: member.node, under: "") where section.counts(key, value) {
       given.putForeign(section, origin: origin(line, "\(section.path).\(key)"))
     }
@@ -65,15 +62,6 @@ struct FileReader {
       case .list(let items): return items.isEmpty ? [] : [(key, member.line, "a list")]
       case .mapping: return leaves(of: member.node, under: key)
       }
-    }
-  }
-
-  private func isEmpty(_ node: FileNode) -> Bool {
-    switch node.content {
-    case .nothing: true
-    case .scalar(let text): Quotes.stripped(text).isEmpty
-    case .list(let items): items.isEmpty
-    case .mapping(let members): members.isEmpty
     }
   }
 }

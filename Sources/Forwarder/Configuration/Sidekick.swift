@@ -1,6 +1,6 @@
 import Outputs
 
-/// What falcosidekick has, to know which of its settings would have no effect here.
+/// What falcosidekick has, to know which of its outputs would stay silent here.
 package enum Sidekick {
   /// An output of falcosidekick, or some of its settings that belong together.
   package struct Section: Sendable {
@@ -8,17 +8,11 @@ package enum Sidekick {
     package let name: String
     /// Where its keys stand in YAML: `slack`, `aws.s3`.
     package let path: String
-    package let isOutput: Bool
     /// The keys, and for each the values that change nothing; `*` is any.
     package let keys: [String: [String]]
 
-    /// Whether the path is that of a setting and not of a section.
-    var hasValue: Bool { keys.isEmpty }
-
     /// The environment variables, and the key that each sets.
     package var variables: [String: String] {
-      let prefix = Settings.prefix(of: path)
-      guard !hasValue else { return [String(prefix.dropLast()): ""] }
       let pairs = keys.keys.map { (Settings.prefix(of: "\(path).\($0)").dropLast(), $0) }
       return Dictionary(pairs.map { (String($0.0), $0.1) }) { first, _ in first }
     }
@@ -26,14 +20,13 @@ package enum Sidekick {
     /// Whether a value means that somebody relies on this section.
     func counts(_ key: String, _ value: String) -> Bool {
       let value = value.filter { !$0.isWhitespace }.lowercased()
-      guard !value.isEmpty, !hasValue else { return !value.isEmpty }
-      guard let idle = keys[key] else { return isOutput }
+      guard !value.isEmpty, let idle = keys[key] else { return !value.isEmpty }
       // Everything is at least as urgent as debug.
       return !idle.contains("*") && !idle.contains(value) && !(key == "minimumpriority" && value == "debug")
     }
   }
 
-  package static let sections = parse(outputTable, isOutput: true) + parse(settingTable, isOutput: false)
+  package static let sections = parse(outputTable)
 
   /// Keys that several outputs share; alone they switch nothing on, and many environments have them anyway.
   static let shared: Set<String> = [
@@ -46,7 +39,7 @@ package enum Sidekick {
   /// The section and the key that a variable sets, also for a named destination (`SLACK__OPS__WEBHOOKURL`).
   static func match(variable: String) -> (section: Section, key: String, isInstance: Bool)? {
     if let (section, key) = byVariable[variable] { return (section, key, false) }
-    for section in sections where section.isOutput {
+    for section in sections {
       let prefix = "\(Settings.prefix(of: section.path))_"
       guard variable.hasPrefix(prefix), let (_, key) = GivenSettings.instance(variable.dropFirst(prefix.count)),
         section.keys[key.lowercased()] != nil
@@ -61,7 +54,7 @@ package enum Sidekick {
   ) { first, _ in first }
 
   /// Reads lines of `path Name`, each followed by indented lines of keys with their defaults, `key=value|value`.
-  private static func parse(_ table: String, isOutput: Bool) -> [Section] {
+  private static func parse(_ table: String) -> [Section] {
     var heads: [(path: String, name: String, keys: [Substring])] = []
     for line in table.split(separator: "\n") {
       if line.hasPrefix(" ") {
@@ -77,7 +70,7 @@ package enum Sidekick {
         return (String(name), key.dropFirst(name.count + 1).lowercased().split(separator: "|").map(expand))
       }
       return Section(
-        name: head.name, path: head.path, isOutput: isOutput, keys: Dictionary(keys, uniquingKeysWith: +))
+        name: head.name, path: head.path, keys: Dictionary(keys, uniquingKeysWith: +))
     }
   }
 

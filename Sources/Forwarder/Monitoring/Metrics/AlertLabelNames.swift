@@ -16,24 +16,24 @@ package struct AlertLabelNames: Hashable, Sendable {
     texts = Self.own + Self.standardFields.map { Self.label($0) }
   }
 
-  /// - Parameter extra: further output fields.
+  /// - Parameters:
+  ///   - extra: further output fields.
+  ///   - stored: what a field is called in alerts that are stored.
   /// - Throws: `LabelError` where a field makes no label, or one that is taken.
-  package init(extra: [String]) throws(LabelError) {
+  package init(extra: [String], stored: (String) -> String = { $0 }) throws(LabelError) {
+    let standing = Self.own + Self.numbers + Self.standardFields.map { Self.label($0) }
     var taken = Dictionary(
-      (Self.own + Self.numbers + Self.standardFields.map { Self.label($0) }).map {
-        ($0, "a label that is always there")
-      },
-      uniquingKeysWith: { first, _ in first })
+      standing.map { ($0, "a label that is always there") }, uniquingKeysWith: { first, _ in first })
     for field in extra {
       let label = Self.label(field)
-      guard Self.isLabel(label) else {
-        throw LabelError("\"\(field)\" makes no label; a label has letters, digits and underscores")
+      guard !label.isEmpty, !label.hasPrefix("__") else {
+        throw LabelError("\"\(field)\" makes no label; a label is not empty and does not begin with two underscores")
       }
       if let owner = taken[label] { throw LabelError("\"\(field)\" would be the label \(label), which is \(owner)") }
       taken[label] = "that of \"\(field)\""
     }
-    fields = Self.standardFields + extra
-    texts = Self.own + fields.map { Self.label($0) }
+    fields = (Self.standardFields + extra).map(stored)
+    texts = Self.own + (Self.standardFields + extra).map { Self.label($0) }
   }
 
   /// All labels of a series, sorted by name.
@@ -43,16 +43,11 @@ package struct AlertLabelNames: Hashable, Sendable {
     return (texts + [("priority", "\(labels.priority.rawValue)"), ("priority_raw", word)]).sorted { $0.0 < $1.0 }
   }
 
-  /// `proc.aname[2]` becomes `proc_aname_2`.
+  /// `proc.aname[2]` becomes `proc_aname_2`; whatever else cannot stand in a label is an underscore too.
   private static func label(_ field: String) -> String {
-    String(field.filter { $0 != "]" }.map { $0 == "." || $0 == "[" ? "_" : $0 })
-  }
-
-  private static func isLabel(_ text: String) -> Bool {
-    guard let first = text.utf8.first, !text.hasPrefix("__"), !(0x30...0x39).contains(first) else { return false }
-    return text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
-    }
+    let label = String(
+      field.filter { $0 != "]" }.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" as Character })
+    return label.first?.isNumber == true ? "_\(label)" : label
   }
 }
 
