@@ -1,3 +1,4 @@
+import Glibc
 import HummingbirdCore
 package import Logging
 import NIOCore
@@ -9,8 +10,7 @@ package struct WebServer: Service {
   private static let requestLimit = TimeAmount.seconds(60)
   private static let backlog = 4096
 
-  private let address: String
-  private let port: Int
+  private let address: BindAddress
   private let limits: BodyLimits
   private let mostConnections: Int
   private let responder: any Responder
@@ -24,8 +24,26 @@ package struct WebServer: Service {
     address: String, port: Int, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger,
     whenListening: @escaping @Sendable (String) -> Void
   ) {
+    self.init(
+      .hostname(address, port: port), limits: limits, mostConnections: mostConnections, responder: responder,
+      logger: logger, whenListening: whenListening)
+  }
+
+  /// Listens on a unix socket that only its owner may use; one that was left behind is replaced.
+  package init(
+    socket path: String, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger
+  ) {
+    self.init(
+      .unixDomainSocket(path: path), limits: limits, mostConnections: mostConnections, responder: responder,
+      logger: logger
+    ) { _ in chmod(path, 0o600) }
+  }
+
+  private init(
+    _ address: BindAddress, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger,
+    whenListening: @escaping @Sendable (String) -> Void
+  ) {
     self.address = address
-    self.port = port
     self.limits = limits
     self.mostConnections = mostConnections
     self.responder = responder
@@ -37,7 +55,7 @@ package struct WebServer: Service {
     try await Server(
       childChannelSetup: RequestChannel(responder: responder, limits: limits, requestLimit: Self.requestLimit),
       configuration: ServerConfiguration(
-        address: .hostname(address, port: port), backlog: Self.backlog,
+        address: address, backlog: Self.backlog,
         availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),
       onServerRunning: { [whenListening] channel in
         whenListening(channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? "")
