@@ -10,7 +10,9 @@ package struct WebServer: Service {
   private static let requestLimit = TimeAmount.seconds(60)
   private static let backlog = 4096
 
-  private let address: BindAddress
+  private let address: String
+  /// 0 where `address` is the path of a unix socket.
+  private let port: Int
   private let limits: BodyLimits
   private let mostConnections: Int
   private let identity: TLSIdentity?
@@ -29,26 +31,8 @@ package struct WebServer: Service {
     proxies: [AddressBlock] = [], responder: any Responder, logger: Logger,
     whenListening: @escaping @Sendable (String) -> Void
   ) {
-    self.init(
-      .hostname(address, port: port), limits: limits, mostConnections: mostConnections, responder: responder,
-      logger: logger, whenListening: whenListening)
-  }
-
-  /// Listens on a unix socket that only its owner may use; one that was left behind is replaced.
-  package init(
-    socket path: String, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger
-  ) {
-    self.init(
-      .unixDomainSocket(path: path), limits: limits, mostConnections: mostConnections, responder: responder,
-      logger: logger
-    ) { _ in chmod(path, 0o600) }
-  }
-
-  private init(
-    _ address: BindAddress, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger,
-    whenListening: @escaping @Sendable (String) -> Void
-  ) {
     self.address = address
+    self.port = port
     self.limits = limits
     self.mostConnections = mostConnections
     self.identity = identity
@@ -56,6 +40,15 @@ package struct WebServer: Service {
     self.responder = responder
     self.logger = logger
     self.whenListening = whenListening
+  }
+
+  /// Listens on a unix socket that only its owner may use; one that was left behind is replaced.
+  package init(
+    socket path: String, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger
+  ) {
+    self.init(
+      address: path, port: 0, limits: limits, mostConnections: mostConnections, responder: responder, logger: logger
+    ) { _ in chmod(path, 0o600) }
   }
 
   /// - Throws: `ListeningError`
@@ -70,7 +63,7 @@ package struct WebServer: Service {
       childChannelSetup: RequestChannel(
         responder: responder, limits: limits, requestLimit: Self.requestLimit, identity: identity, proxies: proxies),
       configuration: ServerConfiguration(
-        address: address, backlog: Self.backlog,
+        address: port == 0 ? .unixDomainSocket(path: address) : .hostname(address, port: port), backlog: Self.backlog,
         availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),
       onServerRunning: { [whenListening] channel in
         whenListening(channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? "")
