@@ -77,7 +77,8 @@ package struct Forwarder: Sendable {
   private func network(_ api: API, _ detectors: Detectors, _ metrics: Metrics) -> any Service {
     let limits = BodyLimits(configuration.maximumBodySize)
     let intake = Intake(
-      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
+      enrichment: configuration.enrichment, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
     let door = FrontDoor(
