@@ -10,12 +10,13 @@ package struct Destination: Sendable {
   package let lane: LaneOptions
   package let retry: RetryLimits
   package let minimumPriority: Priority?
+  package let storm: StormPolicy
   /// Scrubbed from everything that is logged or kept of its answers.
   package let secrets: [String]
 
   package init(
     name: String, output: any Output, lane: LaneOptions = LaneOptions(), retry: RetryLimits = RetryLimits(),
-    minimumPriority: Priority? = nil, secrets: [String] = []
+    minimumPriority: Priority? = nil, storm: StormPolicy = StormPolicy(), secrets: [String] = []
   ) {
     self.name = name
     self.kind = type(of: output).name
@@ -23,6 +24,7 @@ package struct Destination: Sendable {
     self.lane = lane
     self.retry = retry
     self.minimumPriority = minimumPriority
+    self.storm = storm
     self.secrets = secrets
   }
 
@@ -34,10 +36,12 @@ package struct Destination: Sendable {
     let minimumPriority = settings.priority("minimumpriority", help: "Least urgent priority wanted; all if not given.")
     let lane = LaneOptions(&settings, for: type, clientTLS: clientTLS)
     let retry = RetryLimits(&settings)
+    let storm = StormPolicy(&settings)
     settings.rejectUnknown()
     guard let output else { return nil }
     self.init(
-      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, secrets: settings.secrets)
+      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, storm: storm,
+      secrets: settings.secrets)
   }
 
   /// What the end of a shipment means for the alert and for this destination.

@@ -39,6 +39,7 @@ struct DeliveryRound {
   /// The cursor on disk.
   private var settledCursor: Int64
   var status = CourierStatus()
+  var storm: Storm
 
   init(_ destination: Destination, from cursor: Int64, logger: Logger) {
     self.destination = destination
@@ -48,19 +49,24 @@ struct DeliveryRound {
     breaker = Breaker(threshold: destination.lane.concurrency == 1 ? 1 : 5, policy: policy)
     settlement = Settlement(cursor: cursor)
     settledCursor = cursor
+    storm = Storm(destination.storm)
   }
 
   private var isOrdered: Bool { destination.lane.concurrency == 1 }
 
   var position: Int64 { backlog.position }
   var underway: Int { backlog.underway + apart.count - apartUnsent.count }
-  var hasRoom: Bool { backlog.unfinished < Self.readAhead.alerts && backlog.bytes < Self.readAhead.bytes }
+  var hasRoom: Bool {
+    backlog.unfinished < Self.readAhead.alerts && backlog.bytes < Self.readAhead.bytes && storm.hasRoom
+  }
   private var sendable: Int { backlog.unfinished - backlog.underway + apartUnsent.count }
 
   // MARK: Reading
 
   mutating func admit(_ entry: Entry) {
-    guard entry.about != destination.name, destination.wants(entry.alert) else { return backlog.skip(to: entry.id) }
+    guard entry.concerns(destination.name), destination.wants(entry.alert),
+      !(storm.isActive && storm.suppresses(entry, waiting: waiting, at: WallClock.milliseconds))
+    else { return backlog.skip(to: entry.id) }
     backlog.admit(entry)
   }
 
@@ -179,7 +185,7 @@ struct DeliveryRound {
     for ticket in backlog.expired(before: oldestAllowed) { bury(ticket, "undelivered until too old: \(reason)") }
   }
 
-  private static func instant(of milliseconds: Int64) -> Instant {
+  static func instant(of milliseconds: Int64) -> Instant {
     .now + .milliseconds(max(0, milliseconds - WallClock.milliseconds))
   }
 
@@ -190,7 +196,7 @@ struct DeliveryRound {
       return sendable > 0 ? until : underway == 0 ? retry.map { max($0, until) } : nil
     }
     // While the lane is full, only an outcome changes anything.
-    return [room > 0 ? backlog.nextDue : nil, retry].compactMap { $0 }.min()
+    return [room > 0 ? backlog.nextDue : nil, retry, nextTelling].compactMap { $0 }.min()
   }
 
   // MARK: Settling
@@ -199,10 +205,12 @@ struct DeliveryRound {
   var isUrgent: Bool { settlement.isUrgent && !settlingFailed }
   /// How far the cursor on disk is behind; nothing while the disk takes no cursor, so that it is not tried all the time.
   var unsettled: Int64 { settlingFailed ? 0 : backlog.cursor - settledCursor }
-  var isUnsettled: Bool { settlement.isUrgent || backlog.cursor != settledCursor }
+  var isUnsettled: Bool { settlement.isUrgent || backlog.cursor != settledCursor || !storm.changes.isEmpty }
 
   mutating func takeSettlement() -> Settlement {
     settlement.cursor = backlog.cursor
+    storm.pass(to: backlog.cursor)
+    settlement.storm = storm.unsettled
     return settlement
   }
 
@@ -214,6 +222,8 @@ struct DeliveryRound {
           "alert.count": "\(settlement.deadLetters.reduce(0) { $0 + $1.count })", "error": "\(letter.reason)",
         ])
     }
+    told(settlement.told)
+    storm.settled()
     settledCursor = settlement.cursor
     settlement = Settlement(cursor: settlement.cursor)
     lastBuried = nil

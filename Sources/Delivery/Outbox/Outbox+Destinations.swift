@@ -43,6 +43,7 @@ extension Outbox {
       try bury(Settlement.DeadLetter(first: id, last: id, count: 1, reason: reason), for: name, now: now, db)
     }
     try db.execute(sql: "DELETE FROM retries WHERE destination = ?", arguments: [name])
+    try buryGroups(of: name, reason: reason, now: now, db)
     try db.execute(sql: "DELETE FROM destinations WHERE name = ?", arguments: [name])
   }
 
@@ -63,10 +64,12 @@ extension Outbox {
           arguments: [destination, parked.id, parked.attempts, parked.due, parked.reason])
       }
       for letter in settlement.deadLetters { try Self.bury(letter, for: destination, now: now, db) }
+      try Self.write(settlement.storm, of: destination, db)
+      for group in settlement.told { try Self.tell(group, to: destination, now: now, db) }
     }
   }
 
-  private static func bury(
+  static func bury(
     _ letter: Settlement.DeadLetter, for destination: String, now: Int64, _ db: Database
   ) throws {
     try db.execute(
