@@ -21,9 +21,7 @@ import Testing
     var bucket = TokenBucket(Rate(2, per: .seconds(1), burst: 3), counted: 1000)
     #expect((0..<5).map { _ in bucket.take(at: 1000) } == [true, true, true, false, false])
     #expect(bucket.nextToken == 1500)
-    #expect(!bucket.take(at: 1499))
-    #expect(bucket.take(at: 1500))
-    #expect(!bucket.take(at: 1500))
+    #expect([1499, 1500, 1500].map { bucket.take(at: $0) } == [false, true, false])
     #expect((0..<5).map { _ in bucket.take(at: 60_000) } == [true, true, true, false, false])
   }
 
@@ -36,10 +34,9 @@ import Testing
 
   @Test func `a clock that is set back brings no tokens and does not stop them`() {
     var bucket = TokenBucket(Rate(1, per: .seconds(1)), counted: 1_000_000)
-    #expect(bucket.take(at: 1_000_000))
-    #expect(!bucket.take(at: 5000))
+    #expect([1_000_000, 5000].map { bucket.take(at: $0) } == [true, false])
     #expect(bucket.nextToken == 6000)
-    #expect(bucket.take(at: 6000))
+    #expect([6000].map { bucket.take(at: $0) } == [true])
   }
 
   private func policy(_ values: [String: String]) -> (StormPolicy, Settings) {

@@ -2,7 +2,7 @@ import Alerts
 import Delivery
 
 /// Drives a storm by hand: alerts come, the cursor passes them, time goes by.
-struct StormScript {
+final class StormScript {
   var storm: Storm
   private(set) var sent: [Int64] = []
   private var id: Int64 = 0
@@ -13,7 +13,7 @@ struct StormScript {
     storm.resume(SavedStorm(), at: now)
   }
 
-  mutating func come(
+  func come(
     _ rule: String, _ count: Int = 1, host: String? = nil, priority: Priority = .error, fields: [JSONMember] = [],
     origin: AlertOrigin = .posted, waiting: Int = 0
   ) {
@@ -28,12 +28,12 @@ struct StormScript {
   }
 
   /// The cursor passes everything, and what is due is told of: how many alerts each message stands for.
-  mutating func tell(waiting: Int = 0) -> [Int] {
+  func tell(waiting: Int = 0) -> [Int] {
     storm.pass(to: id)
     return storm.tell(waiting: waiting, at: now).map(\.held.count)
   }
 
-  mutating func tell(after milliseconds: Int64) -> [Int] {
+  func tell(after milliseconds: Int64) -> [Int] {
     now += milliseconds
     return tell()
   }

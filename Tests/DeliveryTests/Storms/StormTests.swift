@@ -7,7 +7,7 @@ import Testing
   private static let byRule = StormPolicy(grouping: Grouping(by: ["rule"], interval: .seconds(60)))
 
   @Test func `without a policy everything is sent`() {
-    var script = StormScript(StormPolicy())
+    let script = StormScript(StormPolicy())
     script.come("a", 1000)
     #expect(script.sent.count == 1000)
     #expect(script.tell().isEmpty)
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `what a rate holds back is told of rule by rule, whatever waited longest first`() {
-    var script = StormScript(Self.perSecond)
+    let script = StormScript(Self.perSecond)
     script.come("a", 10)
     script.come("b", 5)
     script.come("a", 3)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `what waits for a destination uses up the burst`() {
-    var script = StormScript(StormPolicy(rate: Rate(5, per: .seconds(1))))
+    let script = StormScript(StormPolicy(rate: Rate(5, per: .seconds(1))))
     script.come("a", waiting: 5)
     #expect(script.sent.isEmpty)
     #expect(script.tell(waiting: 5).isEmpty)
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func `a group is told of once, then in summaries, and closed when it is quiet`() {
-    var script = StormScript(Self.byRule)
+    let script = StormScript(Self.byRule)
     script.come("a", 7)
     script.come("b")
     #expect(script.sent == [1, 8])
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `a new group may gather alerts before its first message`() {
-    var script = StormScript(StormPolicy(grouping: Grouping(by: ["rule"], wait: .seconds(10))))
+    let script = StormScript(StormPolicy(grouping: Grouping(by: ["rule"], wait: .seconds(10))))
     script.come("a", 4)
     #expect(script.sent.isEmpty)
     #expect(script.tell(after: 9999).isEmpty)
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `labels may be fields of the alert`() {
-    var script = StormScript(StormPolicy(grouping: Grouping(by: ["k8s.ns.name", "hostname", "priority", "source"])))
+    let script = StormScript(StormPolicy(grouping: Grouping(by: ["k8s.ns.name", "hostname", "priority", "source"])))
     for namespace in ["prod", "test", "prod"] {
       script.come("a", fields: [JSONMember("k8s.ns.name", .string(namespace))])
     }
@@ -85,7 +85,7 @@ import Testing
   @Test func `a rate holds for groups too, and those that wait for a token come before new ones`() {
     var policy = Self.byRule
     policy.rate = Rate(1, per: .seconds(1))
-    var script = StormScript(policy)
+    let script = StormScript(policy)
     script.come("a", 3)
     script.come("b", 2)
     script.come("c")
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `open groups are bounded; the others share one, and none is forgotten`() throws {
-    var script = StormScript(Self.byRule)
+    let script = StormScript(Self.byRule)
     for number in 0..<1000 { script.come("rule \(number)", 2) }
     // The first alert of every group, and of the group of all others.
     #expect(script.sent.count == Storm.mostGroups + 1)
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func `what the cursor has not passed is not counted yet`() {
-    var script = StormScript(Self.byRule)
+    let script = StormScript(Self.byRule)
     script.come("a", 10)
     script.storm.pass(to: 4)
     #expect(script.held == 3)
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func `tests and Tocsin's own alerts are not held back`() {
-    var script = StormScript(Self.perSecond)
+    let script = StormScript(Self.perSecond)
     script.come("a", 5)
     script.come("test", origin: .test)
     script.come("internal", origin: .internalAlert)
@@ -137,7 +137,7 @@ import Testing
 
   @Test func `groups of settings that hold no more are told of soon`() {
     let held = AlertGroup.Held(count: 3, first: 1, last: 9)
-    var script = StormScript(StormPolicy())
+    let script = StormScript(StormPolicy())
     script.storm.resume(
       SavedStorm(groups: [AlertGroup(.other, due: script.now + 3_600_000, isTold: true, held: held)]), at: script.now)
     #expect(script.tell() == [3])
@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func `a clock that is set back does not keep a group from being told of`() {
-    var script = StormScript(Self.byRule)
+    let script = StormScript(Self.byRule)
     script.come("a", 5)
     _ = script.tell()
     #expect(script.tell(after: -3_600_000) == [4])
