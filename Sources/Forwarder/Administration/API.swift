@@ -38,6 +38,7 @@ struct API: Sendable {
       Route(.GET, "/stream", openStream),
       Route(.GET, "/destinations", listDestinations),
       Route(.GET, "/destinations/{name}", showDestination),
+      Route(.GET, "/destinations/{name}/groups", listGroups),
       Route(.POST, "/destinations/{name}/pause", pauseDestination),
       Route(.POST, "/destinations/{name}/resume", resumeDestination),
       Route(.GET, "/dead-letters", listDeadLetters),
