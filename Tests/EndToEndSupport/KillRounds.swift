@@ -54,17 +54,18 @@ package enum KillRounds {
   }
 
   /// Posts and kills, and starts once more in the end.
-  private static func run(
+  ///
+  /// - Parameter meanwhile: goes on until nobody answers any more.
+  static func run(
     _ rounds: Int, _ tocsin: RunningTocsin, _ poster: Poster, meanwhile: @escaping @Sendable () async -> Void = {}
   ) async throws {
     for _ in 0..<rounds {
       try await tocsin.start()
       async let load: Void = poster.postUntilStopped(connections: 4)
-      async let other: Void = meanwhile()
+      async let rest: Void = meanwhile()
       try await Task.sleep(for: .milliseconds(.random(in: 5...300)))
       try await tocsin.kill()
-      await load
-      await other
+      _ = await (load, rest)
     }
     try await tocsin.start()
   }

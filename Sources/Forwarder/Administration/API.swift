@@ -37,6 +37,7 @@ package struct API: Sendable {
     Route(.GET, "/stream") { try await $0.openStream($1) },
     Route(.GET, "/destinations") { try await $0.listDestinations($1) },
     Route(.GET, "/destinations/{name}") { try await $0.showDestination($1) },
+    Route(.GET, "/destinations/{name}/groups") { try await $0.listGroups($1) },
     Route(.POST, "/destinations/{name}/pause") { try await $0.pauseDestination($1) },
     Route(.POST, "/destinations/{name}/resume") { try await $0.resumeDestination($1) },
     Route(.GET, "/dead-letters") { try await $0.listDeadLetters($1) },
