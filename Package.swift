@@ -161,6 +161,7 @@ let package = Package(
       name: "EndToEndSupport",
       dependencies: [
         "Alerts",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -178,6 +179,10 @@ let package = Package(
     .testTarget(
       name: "KernelTests", dependencies: ["Alerts", "EndToEndSupport"], swiftSettings: settings),
     .target(name: "MallocCount", path: "Benchmarks/MallocCount"),
+    .executableTarget(
+      name: "SearchBenchmark",
+      dependencies: ["Alerts", "Delivery", .product(name: "GRDB", package: "GRDB.swift")], path: "Benchmarks/Search",
+      swiftSettings: settings),
     .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
