@@ -56,7 +56,7 @@ final class NameResolver: Sendable {
       let known = old.entries.first { $0.name.bytes.elementsEqual(name.utf8) }
       let found = Self.addresses(of: name)
       if found.isEmpty, known?.addresses.isEmpty != true {
-        logger.warning("a host that rules name has no address", metadata: ["host.name": "\(name)"])
+        logger.info("a host that rules name has no address", metadata: ["host.name": "\(name)"])
       }
       // What was true is likelier to be true still than nothing at all.
       entries.append(
