@@ -1,4 +1,5 @@
 package import Alerts
+package import Templates
 
 /// Reads of the kinds of value that settings have; each says in its problem what was expected.
 extension Settings {
@@ -73,6 +74,17 @@ extension Settings {
     return given
   }
 
+  /// A text with places for an alert's values; nil where none is given, or where it is wrong.
+  package mutating func template(_ key: String, help: String) -> MessageTemplate? {
+    guard let source = text(key, form: "template", help: help) else { return nil }
+    do {
+      return try MessageTemplate(source)
+    } catch {
+      problem(key, "\(error)")
+      return nil
+    }
+  }
+
   /// - Parameters:
   ///   - expected: what a value is, as it stands behind "is not".
   ///   - words: what a misspelt value may have been meant to be.
@@ -88,7 +100,8 @@ extension Settings {
     return fallback
   }
 
-  private static func duration(_ text: String) -> Duration? {
+  /// The time span that a text like `500ms`, `30s` or `2h` stands for.
+  package static func duration(_ text: String) -> Duration? {
     let units: [(String, Duration)] = [
       ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3600)), ("d", .seconds(86_400)),
       ("", .seconds(1)),
