@@ -57,9 +57,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "ServiceManager",
+      dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+      swiftSettings: settings),
+    .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Serving", "COpenSSL", "CZlib",
+        "Alerts", "Outputs", "Delivery", "ServiceManager", "Serving", "COpenSSL", "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -82,7 +86,8 @@ let package = Package(
     .target(
       name: "Detector",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "Serving", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "ServiceManager", "Serving",
+        "CLinux",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -93,13 +98,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Supervision", dependencies: ["CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
+      name: "Supervision",
+      dependencies: ["ServiceManager", "CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "Supervision",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "ServiceManager",
+        "Supervision", "CLinux", "CLocaleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -124,6 +130,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+    .testTarget(
+      name: "ServiceManagerTests",
+      dependencies: [
+        "ServiceManager", "EndToEndSupport", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "SupervisionTests",
       dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],
@@ -170,6 +182,7 @@ let package = Package(
     .systemLibrary(name: "CEvents"),
     .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CLocaleData"),
     .systemLibrary(name: "CSpawn"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -2,6 +2,7 @@ package import Delivery
 import Glibc
 package import Logging
 import ServiceLifecycle
+package import ServiceManager
 import Serving
 import UnixSignals
 
@@ -13,10 +14,14 @@ package struct Forwarder: Sendable {
   private let outbox: Outbox
   private let board = StatusBoard()
   private let transport: StandardTransport
+  private let manager: ServiceManager?
   private let logger: Logger
 
-  package init(_ configuration: Configuration, directory: DataDirectory, logger: Logger) throws {
+  package init(
+    _ configuration: Configuration, directory: DataDirectory, manager: ServiceManager? = nil, logger: Logger
+  ) throws {
     self.configuration = configuration
+    self.manager = manager
     self.logger = logger
     outbox = try Outbox(
       directory, limits: RetentionLimits(age: configuration.retentionAge, size: configuration.retentionSize))
@@ -46,6 +51,11 @@ package struct Forwarder: Sendable {
           outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
           logger: logger),
         server(detectors, metrics),
+        // A store that refuses is alive, one that does not answer is not.
+        LifeSigns(to: manager) { [outbox] in
+          try? await outbox.checkWritable()
+          return true
+        },
       ]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -63,7 +73,8 @@ package struct Forwarder: Sendable {
     return WebServer(
       address: configuration.listenAddress, port: configuration.listenPort, limits: limits,
       mostConnections: Self.mostConnections, responder: intake, logger: logger
-    ) { [logger] address in
+    ) { [logger, manager] address in
+      manager?.tell(.ready)
       logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
     }
   }
