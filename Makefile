@@ -74,6 +74,7 @@ test-package: build
 
 # The chart, rendered by Helm's engine and checked against Kubernetes' schemas.
 test-kubernetes:
+	$(call install,python3-venv)
 	Tests/Kubernetes/check
 
 # The commands that README and docs tell people.

@@ -1,5 +1,6 @@
 """Renders the chart in several ways and checks every manifest. See `check`."""
 import pathlib
+import re
 import sys
 
 import kubernetes_validate
@@ -39,6 +40,27 @@ KEPT = {
         "secrets": {"GOTIFY_TOKEN": {"secret": "tocsin", "key": "gotify-token"}},
     },
 }
+
+
+def told():
+    """The values that README.md's command sets."""
+    values = {}
+    for path, value in re.findall(r"--set (\S+?)=(\S+)", (chart_path / "README.md").read_text()):
+        *parents, name = path.split(".")
+        place = values
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[name] = value
+    return values
+
+
+def unknown(values, defaults, place=""):
+    """What is set and not offered; settings and secrets have names of the user's choice."""
+    for name, value in values.items():
+        if name not in defaults:
+            problems.append(f"README.md sets {place}{name}, which values.yaml does not have")
+        elif isinstance(value, dict) and name not in ("settings", "secrets"):
+            unknown(value, defaults[name], f"{place}{name}.")
 
 
 def render(values):
@@ -87,6 +109,8 @@ def check_pod(name, pod, kind):
         problems.append(f"{name}: may run as root")
 
 
+CASES["as README.md says"] = told()
+unknown(told(), yaml.safe_load((chart_path / "values.yaml").read_text()))
 for case, values in CASES.items():
     findings = lint(chart_path, values, namespace="tocsin")["messages"]
     problems += [f"{case}: {finding['error']}" for finding in findings if finding["severity"] > 1]
