@@ -107,7 +107,7 @@ let package = Package(
       name: "tocsin",
       dependencies: [
         "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "ServiceManager",
-        "Supervision", "CLinux", "CLocaleData",
+        "Supervision", "CCurl", "CLinux", "CLocaleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
