@@ -59,9 +59,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "ServiceManager",
+      dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+      swiftSettings: settings),
+    .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Serving", "Templates", "COpenSSL", "CZlib",
+        "Alerts", "Conditions", "Outputs", "Delivery", "ServiceManager", "Serving", "Templates", "COpenSSL", "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -84,7 +88,8 @@ let package = Package(
     .target(
       name: "Detector",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "Serving", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "ServiceManager", "Serving",
+        "CLinux",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -95,14 +100,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Supervision", dependencies: ["CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
+      name: "Supervision",
+      dependencies: ["ServiceManager", "CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "Supervision",
-        "CCurl",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "ServiceManager",
+        "Supervision", "CCurl", "CLinux", "CLocaleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -136,6 +141,12 @@ let package = Package(
       name: "ServingTests",
       dependencies: [
         "Serving", "EndToEndSupport", .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServiceManagerTests",
+      dependencies: [
+        "ServiceManager", "EndToEndSupport", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
     .testTarget(
@@ -190,6 +201,7 @@ let package = Package(
     .systemLibrary(name: "CEvents"),
     .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CLocaleData"),
     .systemLibrary(name: "CSpawn"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

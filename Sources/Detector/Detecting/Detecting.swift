@@ -1,6 +1,7 @@
 import Logging
 import Sensor
 import ServiceLifecycle
+import ServiceManager
 
 /// The detector's loop as one of its services, with what there is to say at its beginning and its end.
 struct Detecting: Service {
@@ -8,10 +9,12 @@ struct Detecting: Service {
   let fanOut: AlertFanOut
   let version: String
   let ruleCount: Int
+  let manager: ServiceManager?
   let logger: Logger
 
   func run() async throws {
     logger.notice("detecting", metadata: ["rules": "\(ruleCount)"])
+    manager?.tell(.ready)
     fanOut.alert(.started(version: version, rules: ruleCount))
     CodePages.release()
     do {
