@@ -9,6 +9,12 @@ package protocol Output: Sendable {
   static var name: String { get }
   /// One sentence on what it is for.
   static var summary: String { get }
+  /// Settings that make it work, for its documentation and for tests.
+  static var example: KeyValuePairs<String, String> { get }
+  /// What its users should know beside its settings, in Markdown.
+  static var notes: String { get }
+  /// The setting whose comma-separated addresses become a destination each; nil if it has but one address.
+  static var addressList: String? { get }
   /// What carries its requests, which decides the settings that all destinations of a transport share.
   static var transport: TransportKind { get }
   /// How many requests run at once unless the settings say otherwise; 1 keeps the order.
@@ -27,6 +33,9 @@ package protocol Output: Sendable {
 
 extension Output {
   package static var defaultConcurrency: Int { 1 }
+  package static var example: KeyValuePairs<String, String> { [:] }
+  package static var notes: String { "" }
+  package static var addressList: String? { nil }
 
   package func verdict(on response: Response) -> Verdict { Verdict(status: response.status) }
 }
@@ -65,12 +74,24 @@ package struct OutputError: Error, Hashable, CustomStringConvertible {
   }
 }
 
+extension EncodedAlert {
+  /// All fields of the alert, for outputs that need single ones.
+  func content() throws(OutputError) -> Alert {
+    do { return try decoded() } catch { throw OutputError("\(error)") }
+  }
+}
+
 /// Every output there is, sorted by name.
 package enum Registry {
   package static let outputs: [any Output.Type] = [
+    AlertmanagerOutput.self,
     FilesOutput.self,
     ForwarderOutput.self,
     GotifyOutput.self,
+    LokiOutput.self,
+    MattermostOutput.self,
+    RocketChatOutput.self,
+    SlackOutput.self,
     StdoutOutput.self,
     WebhookOutput.self,
   ]
