@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
     .testTarget(name: "TemplatesTests", dependencies: ["Alerts", "Templates"], swiftSettings: settings),
-    .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
+    .testTarget(
+      name: "OutputsTests", dependencies: ["Alerts", "Outputs"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],

@@ -41,6 +41,7 @@ package final class RunningAlertmanager: Sendable {
   /// The labels of all alerts that are active.
   package func alerts() async throws -> [[String: String]] {
     struct Item: Decodable { let labels: [String: String] }
-    return try JSONDecoder().decode([Item].self, from: Data(get("/api/v2/alerts").body)).map(\.labels)
+    let answer = try await get("/api/v2/alerts")
+    return try JSONDecoder().decode([Item].self, from: Data(answer.body)).map(\.labels)
   }
 }

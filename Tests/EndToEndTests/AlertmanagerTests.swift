@@ -21,7 +21,7 @@ struct AlertmanagerTests {
     ])
     let posted = [alert(11), alert(12), alert(13, user: "ann"), alert(14), alert(15, rule: "Another rule")]
     for alert in posted { #expect(try await tocsin.post(alert).status == 200) }
-    let delivered = #"tocsin_delivered_total{destination="alertmanager"}"#
+    let delivered = #"tocsin_deliveries_total{destination="alertmanager"}"#
     #expect(try await eventually { try await tocsin.metric(delivered) == posted.count })
 
     let labels = try await alertmanager.alerts()

@@ -1,6 +1,7 @@
 import Alerts
 import Delivery
 import Forwarder
+import Outputs
 import Testing
 
 @Suite struct ConfigurationDestinationTests {

@@ -19,17 +19,23 @@ extension Alert {
   private func shortened(to longest: Int) -> Alert {
     var alert = self
     alert.output = output.fitted(to: longest)
-    for index in alert.outputFields.indices {
-      alert.outputFields[index].value = Self.shortened(alert.outputFields[index].value, to: longest)
-    }
+    alert.rule = rule.fitted(to: longest)
+    alert.source = source.fitted(to: longest)
+    alert.hostname = hostname?.fitted(to: longest)
+    alert.tags = tags.map { $0.fitted(to: longest) }
+    alert.outputFields = outputFields.map { Self.shortened($0, to: longest) }
     return alert
+  }
+
+  private static func shortened(_ member: JSONMember, to longest: Int) -> JSONMember {
+    JSONMember(member.name.fitted(to: longest), shortened(member.value, to: longest))
   }
 
   private static func shortened(_ value: JSONValue, to longest: Int) -> JSONValue {
     switch value {
     case .string(let text): .string(text.fitted(to: longest))
     case .array(let values): .array(values.map { shortened($0, to: longest) })
-    case .object(let members): .object(members.map { JSONMember($0.name, shortened($0.value, to: longest)) })
+    case .object(let members): .object(members.map { shortened($0, to: longest) })
     case .null, .bool, .number: value
     }
   }

@@ -12,8 +12,11 @@ enum LabelName {
     beginning(underscored(field.filter { $0 != "[" && $0 != "]" }))
   }
 
+  /// Loki takes 1024 bytes; nobody needs as many.
+  private static let longest = 200
+
   private static func underscored(_ field: String) -> String {
-    String(field.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    String(field.prefix(longest).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
   }
 
   /// A label cannot begin with a digit.

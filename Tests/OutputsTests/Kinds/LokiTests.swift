@@ -5,13 +5,11 @@ import Testing
 @Suite struct LokiTests {
   private func streams(_ settings: [String: String] = [:], _ alerts: [Alert]) throws -> [JSONValue] {
     let request = try LokiOutput.made(settings).request(for: alerts.map { EncodedAlert($0) })
-    guard case .array(let streams)? = try request.json()["streams"] else { return [] }
-    return streams
+    return try #require(try request.json()["streams"]).values
   }
 
   private func lines(_ stream: JSONValue?) -> [String] {
-    guard case .array(let values)? = stream?["values"] else { return [] }
-    return values.map { $0[1]?.string ?? "" }
+    (stream?["values"]?.values ?? []).map { $0[1]?.string ?? "" }
   }
 
   @Test func `alerts of the same labels share a stream, in the order of their time`() throws {
@@ -86,10 +84,10 @@ import Testing
     format: String
   ) throws {
     let alert = Alert.sample.with { alert in
-      alert.output = String(repeating: "é", count: 500_000)
+      alert.output = String(repeating: "é", count: 140_000)
       alert.outputFields = [
-        JSONMember("a", .string(String(repeating: "\u{1}", count: 1_000_000))),
-        JSONMember("b", .object([JSONMember("c", .string(String(repeating: "y", count: 1_000_000)))])),
+        JSONMember("a", .string(String(repeating: "\u{1}", count: 50_000))),
+        JSONMember("b", .object([JSONMember("c", .string(String(repeating: "y", count: 90_000)))])),
         JSONMember("short", .string("kept")),
       ]
     }

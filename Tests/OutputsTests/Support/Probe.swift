@@ -39,13 +39,16 @@ extension JSONValue {
     return values[index]
   }
 
-  var count: Int {
+  /// What an array holds, or the members of an object.
+  var values: [JSONValue] {
     switch self {
-    case .array(let values): values.count
-    case .object(let members): members.count
-    default: 0
+    case .array(let values): values
+    case .object(let members): members.map(\.value)
+    default: []
     }
   }
+
+  var count: Int { values.count }
 
   /// Every string inside, names too.
   var strings: [String] {
