@@ -54,6 +54,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
@@ -126,7 +127,15 @@ let package = Package(
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .testTarget(
-      name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+      name: "ForwarderTests",
+      dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder", "Serving", "EndToEndSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Serving", "EndToEndSupport", .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "SupervisionTests",
       dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],
