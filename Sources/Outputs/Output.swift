@@ -25,6 +25,9 @@ package protocol Output: Sendable {
 
   var endpoint: Endpoint { get }
 
+  /// The shortest time between the beginnings of two requests; zero for none. A full request of a ``BatchOutput`` does not wait.
+  var pause: Duration { get }
+
   /// - Throws: `OutputError` where this alert cannot be rendered; it becomes a dead letter at once.
   func request(for alert: EncodedAlert) throws(OutputError) -> Request
 
@@ -36,6 +39,7 @@ extension Output {
   package static var example: KeyValuePairs<String, String> { [:] }
   package static var notes: String { "" }
   package static var addressList: String? { nil }
+  package var pause: Duration { .zero }
 
   package func verdict(on response: Response) -> Verdict { Verdict(status: response.status) }
 }
@@ -51,6 +55,8 @@ package protocol BatchOutput: Output {
 
 extension BatchOutput {
   package func request(for alert: EncodedAlert) throws(OutputError) -> Request { try request(for: [alert]) }
+
+  package var pause: Duration { batch.wait }
 }
 
 /// What one request holds at most.
@@ -58,10 +64,13 @@ package struct BatchLimits: Hashable, Sendable {
   package var alerts: Int
   /// Of their JSON; a single alert may be larger.
   package var bytes: Int
+  /// How long after a request one that is not full waits for more alerts.
+  package var wait: Duration
 
-  package init(alerts: Int, bytes: Int) {
+  package init(alerts: Int, bytes: Int, wait: Duration = .zero) {
     self.alerts = alerts
     self.bytes = bytes
+    self.wait = wait
   }
 }
 

@@ -24,6 +24,10 @@ struct DeliveryRound {
   private var apartUnsent: [Int] = []
   var nextRetry: Int64?
   private var probes = 0
+  /// Until when the next request waits, unless it is full.
+  var pauseEnd: Instant?
+  /// When what waits for the end of the pause is sent; nil if nothing does.
+  var nextRequest: Instant?
   /// The requests underway that hold several alerts: their tickets, by the first one, which is the shipment's.
   var batches: [Int: [Int]] = [:]
   var halving = Halving()
@@ -55,7 +59,7 @@ struct DeliveryRound {
   var position: Int64 { backlog.position }
   var underway: Int { backlog.underway + apart.count - apartUnsent.count }
   var hasRoom: Bool { backlog.unfinished < Self.readAhead.alerts && backlog.bytes < Self.readAhead.bytes }
-  private var sendable: Int { backlog.unfinished - backlog.underway + apartUnsent.count }
+  var sendable: Int { backlog.unfinished - backlog.underway + apartUnsent.count }
 
   // MARK: Reading
 
@@ -87,7 +91,8 @@ struct DeliveryRound {
   // MARK: Sending
 
   /// How many more requests the lane takes now.
-  private var room: Int {
+  var room: Int {
+    if nextRequest != nil { return 0 }
     let capacity: Int
     switch destination.output.endpoint {
     case .http: capacity = isOrdered ? 1 : destination.lane.concurrency * Self.supply
@@ -102,9 +107,11 @@ struct DeliveryRound {
 
   mutating func shipments(at now: Instant) -> [Shipment] {
     let isProbe = !breaker.isClosed
-    let limit = breaker.admit(min(room, sendable), at: now)
+    observePause(at: now)
+    let limit = breaker.admit(min(room, sendable, mostAtOnce), at: now)
     guard limit > 0 else { return [] }
     let shipments = isProbe ? probe() : fill(limit, at: now)
+    if !shipments.isEmpty { beginPause(at: now) }
     if isProbe && shipments.isEmpty { breaker.cancelProbe(at: now) }
     return shipments
   }
@@ -161,6 +168,7 @@ struct DeliveryRound {
   /// Takes back what the lane had not begun.
   mutating func returnUnsent(_ tickets: [Int], at now: Instant) {
     justOpened = false
+    nextRequest = nil
     for ticket in tickets.flatMap({ batches.removeValue(forKey: $0) ?? [$0] }) {
       if ticket < 0 { apartUnsent.append(ticket) } else { backlog.recall(ticket) }
     }

@@ -13,7 +13,8 @@ package struct SlackOutput: Output {
     With `LAYOUT=blocks` the message is made of Block Kit's blocks, beside the same coloured bar. Slack takes at most about 12,000
     characters in them; where an alert has more, texts are cut and marked with `…`, and fields that are left out are counted.
 
-    Slack allows a webhook about one message a second. It answers the rest with 429 and a time to wait, which is kept to.
+    Slack takes about one message a second from a webhook, so that is how fast alerts are sent, and where it answers 429 it is left
+    alone for as long as it says. With `RATE=1/s` what comes faster does not queue up but is summarised.
     """
 
   private enum Layout: String, CaseIterable {
@@ -42,6 +43,7 @@ package struct SlackOutput: Output {
   }
 
   package var endpoint: Endpoint { .http }
+  package var pause: Duration { .seconds(1) }
 
   package func request(for alert: EncodedAlert) throws(OutputError) -> Request {
     let alert = try alert.content()

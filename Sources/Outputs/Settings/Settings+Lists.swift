@@ -27,11 +27,16 @@ extension Settings {
 }
 
 extension BatchLimits {
-  /// The limits that the user sets; what arrives while a request is underway goes with the next one.
+  /// The limits that the user sets.
   package init(_ settings: inout Settings) {
     self.init(
       alerts: settings.int("batchsize", in: 1...256, fallback: 256, help: "How many alerts one request holds at most."),
       bytes: settings.size(
-        "batchbytes", atLeast: "1KiB", fallback: "1MiB", help: "Of how much JSON one request is made at most."))
+        "batchbytes", atLeast: "1KiB", fallback: "1MiB", help: "Of how much JSON one request is made at most."),
+      wait: settings.duration(
+        "batchwait", fallback: "0",
+        help:
+          "How long after a request the next one waits for more alerts, unless it is full; those that come while a request is "
+          + "underway share the next one anyhow."))
   }
 }
