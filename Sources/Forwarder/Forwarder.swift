@@ -56,7 +56,8 @@ package struct Forwarder: Sendable {
   private func server(_ detectors: Detectors, _ metrics: Metrics) -> some Service {
     let limits = BodyLimits(configuration.maximumBodySize)
     let intake = Intake(
-      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
+      enrichment: configuration.enrichment, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")

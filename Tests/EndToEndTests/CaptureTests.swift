@@ -1,15 +1,17 @@
 import EndToEndSupport
 import Testing
 
+private let chats = [
+  "default", "enrich", "minpriority", "format_fields", "format_text", "messageformat", "messageformat_text",
+]
+
 /// Not among them are those whose settings Tocsin refuses: `LOKI_FORMAT=logfmt`, and a template with a field that no alert has.
 private let captures = Capture.all([
-  "alertmanager": ["default", "minpriority"],
-  "gotify": ["default", "minpriority", "gotify_markdown", "gotify_text", "format_fields", "format_text"],
-  "loki": ["default", "minpriority", "format_fields"],
-  "mattermost": ["default", "minpriority", "format_fields", "format_text", "messageformat", "messageformat_text"],
-  "rocketchat": ["default", "minpriority", "format_fields", "format_text", "messageformat", "messageformat_text"],
-  "slack": ["default", "debug", "minpriority", "format_fields", "format_text", "messageformat", "messageformat_text"],
-  "webhook": ["default", "minpriority", "webhook_method_lower", "webhook_method_patch"],
+  "alertmanager": ["default", "enrich", "minpriority"],
+  "gotify": ["default", "enrich", "minpriority", "gotify_markdown", "gotify_text", "format_fields", "format_text"],
+  "loki": ["default", "enrich", "minpriority", "format_fields"],
+  "mattermost": chats, "rocketchat": chats, "slack": chats + ["debug"],
+  "webhook": ["default", "enrich", "minpriority", "webhook_method_lower", "webhook_method_patch"],
 ])
 
 /// What falcosidekick sends under the same settings, byte for byte but for the differences that are meant.
@@ -22,11 +24,7 @@ private let captures = Capture.all([
   @Test(.enabled(if: Facts.sidekick != nil, "TOCSIN_FACTS does not name the recorded facts"), arguments: captures)
   func `Requests are falcosidekick's`(capture: Capture) async throws {
     let sink = try await Sink.started()
-    var environment: [String: String] = [:]
-    for (name, value) in capture.env where name.hasPrefix("\(capture.output.uppercased())_") {
-      environment[name] = value.replacing(/127\.0\.0\.1:\d+/) { _ in "127.0.0.1:\(sink.port)" }
-    }
-    let tocsin = try await RunningTocsin.started(environment)
+    let tocsin = try await RunningTocsin.started(environment(of: capture, sink: sink))
     let isTest = capture.alert_name == "test"
     let answer = try await tocsin.post(isTest ? "" : capture.alert, path: isTest ? "/test" : "/")
     #expect(answer.status == 200)
@@ -39,6 +37,20 @@ private let captures = Capture.all([
     #expect(request.header("Idempotency-Key") != nil)
     #expect(comparable(request.text, capture) == expected(capture))
     if let uuid = request.uuid { #expect(request.header("Idempotency-Key") == uuid) }
+  }
+
+  /// The settings of the output, and those of the enrichment, which holds for all.
+  private func environment(of capture: Capture, sink: Sink) -> [String: String] {
+    let shared = ["BRACKETREPLACER", "CUSTOMFIELDS", "CUSTOMTAGS", "MYVAR", "OUTPUTFIELDFORMAT", "TEMPLATEDFIELDS"]
+    var environment = capture.env.filter { name, _ in
+      name.hasPrefix("\(capture.output.uppercased())_") || shared.contains(name)
+    }
+    for (name, value) in environment {
+      environment[name] = value.replacing(/127\.0\.0\.1:\d+/) { _ in "127.0.0.1:\(sink.port)" }
+        // falcosidekick drops what has a second colon and what cannot be a label; here it is kept, or stops the start.
+        .replacing(/,(url:http:\/\/x|bad-name:x,empty|foo:x)/) { _ in "" }
+    }
+    return environment
   }
 
   /// Those that are to be the same.
@@ -54,20 +66,31 @@ private let captures = Capture.all([
 
   private func expected(_ capture: Capture) -> String {
     let body = comparable(capture.request.body, capture).byTocsin
+      // falcosidekick's order is another one each time.
+      .replacing(
+        "bad-key=1 fromenv=envval env=prod team=sec ops", with: "bad-key=1 env=prod fromenv=envval team=sec ops")
     return switch capture.output {
-    // It differs with every event, so that no alert would ever be a repetition.
-    case "alertmanager": body.replacing(#""evt_time":"1507591916746609046","#, with: "")
+    // What differs with every event would make a new alert of a repetition.
+    case "alertmanager":
+      body.replacing(#""evt_time":"1507591916746609046","#, with: "").replacing(#""empty":"","#, with: "")
     case "gotify":
-      body.replacing(#""contentType":"markdown""#, with: #""contentType":"text/markdown""#)
-        .replacing(#""contentType":"plaintext""#, with: #""contentType":"text/plain""#)
+      body.replacing(#""contentType":"plaintext""#, with: #""contentType":"text/plain""#)
+        .replacing(#""contentType":"markdown""#, with: #""contentType":"text/markdown""#)
+        .replacing(Self.noValue, with: #"\\\u003cno value\\\u003e"#)
+    case "loki": body.replacing(#""bad-key":"#, with: #""bad_key":"#)
     // A message without attachment and template would be empty.
     case "rocketchat" where capture.variant == "format_text":
-      body.replacing(/^{/) { _ in #"{"text":"\#(output(of: capture))","# }
-    // Values in a template are escaped, which Markdown shows as they were.
-    case "mattermost", "rocketchat": body.replacing("tags=[]", with: #"tags=\\[\\]"#)
+      body.replacing(#"{"username""#, with: #"{"text":"\#(output(of: capture))","username""#)
+    case "mattermost", "rocketchat":
+      // Values are escaped, which Markdown shows as they were.
+      body.replacing("tags=[]", with: #"tags=\\[\\]"#)
+        .replacing(Self.noValue, with: "\\\\\\u003c\u{200B}no value\\\\\\u003e")
+    case "slack": body.replacing(Self.noValue, with: #"\u0026lt;no value\u0026gt;"#)
     default: body
     }
   }
+
+  private static let noValue = #"\u003cno value\u003e"#
 
   private func output(of capture: Capture) -> String {
     let parts = capture.alert.split(separator: "\"", omittingEmptySubsequences: false)

@@ -16,7 +16,7 @@ extension Configuration {
     let known = KnownSections(outputs)
     let fromFile = file.map { GivenSettings(file: $0.path, text: $0.text, known) } ?? GivenSettings()
     let given = fromFile.overridden(by: GivenSettings(environment: environment, known))
-    var common = CommonSettings(given, readFile: readFile)
+    var common = CommonSettings(given, environment: environment, readFile: readFile)
     let standard = dataDirectory(environment, isRoot: isRoot)
     var configuration = Configuration(&common, dataDirectory: standard ?? "")
     if configuration.dataDirectory.isEmpty {
@@ -25,7 +25,9 @@ extension Configuration {
     var problems = given.problems + common.all.flatMap(\.problems)
     configuration.warnings = common.all.flatMap(\.warnings)
     configuration.effective = common.all.map { EffectiveSection($0.section.isEmpty ? "program" : $0.section, $0) }
-    let destinations = DestinationReader(given, known, readFile: readFile, clientTLS: configuration.clientTLS)
+    let destinations = DestinationReader(
+      given, known, readFile: readFile, clientTLS: configuration.clientTLS,
+      addedFields: configuration.enrichment?.addedFields ?? [])
     problems += destinations.problems
     configuration.destinations = destinations.destinations
     configuration.warnings += destinations.warnings

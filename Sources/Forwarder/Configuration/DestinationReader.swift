@@ -12,13 +12,14 @@ struct DestinationReader {
 
   init(
     _ given: GivenSettings, _ known: KnownSections, readFile: @escaping @Sendable (String) throws -> String,
-    clientTLS: ClientTLS
+    clientTLS: ClientTLS, addedFields: [String] = []
   ) {
     for (key, values) in given.destinations.sorted(by: { $0.key < $1.key }) {
       guard let kind = known.kind(named: key.kind) else { continue }
       for (number, values) in Self.split(values, at: kind.type.addressList).enumerated() {
         var settings = Settings(section: kind.name, values: values, prefix: key.prefix, readFile: readFile)
         guard !settings.isEmpty else { continue }
+        settings.addedFields = addedFields
         read(number == 0 ? key : key.numbered(number + 1), kind, &settings, clientTLS)
         // The others would repeat it.
         if !settings.problems.isEmpty { break }
@@ -48,7 +49,10 @@ struct DestinationReader {
   private mutating func read(
     _ key: DestinationKey, _ kind: KnownSections.Kind, _ settings: inout Settings, _ clientTLS: ClientTLS
   ) {
-    let destination = Destination(named: key.name, kind.type, &settings, clientTLS: clientTLS)
+    let destination = Destination(named: key.name, kind.type, &settings, clientTLS: clientTLS) { text in
+      let condition = try AlertCondition(text)
+      return { condition.matches($0) }
+    }
     problems += settings.problems
     warnings += settings.warnings
     let given = settings.departures

@@ -7,9 +7,9 @@ package struct LokiOutput: BatchOutput {
   package static let transport = TransportKind.http
   package static let example: KeyValuePairs = ["hostport": "https://loki.example.org:3100"]
   package static let notes = """
-    Labels are `rule`, `source`, `priority`, and where the alert has them `k8s_ns_name`, `k8s_pod_name`, `hostname` and `tags`;
-    `EXTRALABELS` adds fields. Every combination of values is a stream of its own, so name only fields with few values; for all
-    others there is structured metadata, which Loki has since 2.9.
+    Labels are `rule`, `source`, `priority`, where the alert has them `k8s_ns_name`, `k8s_pod_name`, `hostname` and `tags`, and the
+    fields that `CUSTOMFIELDS` and `TEMPLATEDFIELDS` add; `EXTRALABELS` names more. Every combination of values is a stream of its
+    own, so name only fields with few values; for all others there is structured metadata, which Loki has since 2.9.
 
     Lines of a stream are sent in the order of their time. A line longer than Loki takes (256 KiB) is cut and marked with `…`.
     What Loki refuses for good becomes a dead letter with Loki's reason, and the other alerts of the request are delivered.
@@ -125,7 +125,8 @@ package struct LokiOutput: BatchOutput {
   private static func extraLabels(_ settings: inout Settings) -> [(field: String, label: String)] {
     let fields = settings.list(
       "extralabels", form: "fields", help: "Fields of alerts that become labels, for example user.name.")
-    let labels = fields.compactMap { field in LabelName.loki(field).map { (field, $0) } }
+    // What somebody adds to all alerts is there to tell them apart, as in falcosidekick.
+    let labels = (settings.addedFields + fields).compactMap { field in LabelName.loki(field).map { (field, $0) } }
     if labels.count > mostLabels.all - mostLabels.own {
       settings.warning(
         "extralabels",

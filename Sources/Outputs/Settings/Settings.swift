@@ -6,6 +6,8 @@ import Alerts
 package struct Settings: Sendable {
   /// `gotify`, or empty for the settings of the program itself.
   package let section: String
+  /// Names of the fields that the configuration adds to every alert, for outputs that show them apart.
+  package var addedFields: [String] = []
   package private(set) var declared: [Setting] = []
   package private(set) var problems: [String] = []
   package private(set) var warnings: [String] = []
@@ -126,10 +128,7 @@ package struct Settings: Sendable {
     } else if case .list(let items) = values[key]?.value {
       for item in items { addPair(item, of: key, to: &result) }
     } else if let list = secrecy == .open ? plainText(key) : secretText(key) {
-      // In a file that holds them, lines separate as well.
-      for item in list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
-        addPair(String(item), of: key, to: &result)
-      }
+      for item in ListText.items(of: list) { addPair(item, of: key, to: &result) }
     }
     if secrecy != .open { secrets.append(contentsOf: result.values) }
     effective[key] = result.sorted { $0.key < $1.key }

@@ -48,6 +48,14 @@ import Testing
     #expect(labels == .object(expected.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }))
   }
 
+  @Test func `fields that the configuration adds to every alert are labels`() throws {
+    var settings = settings(LokiOutput.self, ["hostport": "http://l"])
+    settings.addedFields = ["proc.cmdline"]
+    let output = try #require(LokiOutput(&settings))
+    let labels = try output.request(for: [EncodedAlert(.sample)]).json()["streams"]?[0]?["stream"]
+    #expect(labels?["proc_cmdline"]?.string == "bash -i")
+  }
+
   @Test func `more labels than Loki takes by default are a warning`() throws {
     let fields = (1...9).map { "f\($0)" }.joined(separator: ",")
     var settings = settings(LokiOutput.self, ["hostport": "http://l", "extralabels": fields])
