@@ -1,6 +1,6 @@
 # Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
 
-PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config prometheus-alertmanager python3 wrk zlib1g-dev
 # What the Debian package is made with.
 DEB_PACKAGES := binutils dpkg-dev
 # What emulated machines are made with.
@@ -30,7 +30,7 @@ define install
 endef
 
 .PHONY: run build install deb test test-all test-compose test-package test-kubernetes test-docs test-kernels test-silence torture fuzz \
-  fuzz-coverage bench format check setup clean
+  fuzz-coverage bench format check docs setup clean
 
 # As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
 run: build
@@ -121,6 +121,10 @@ format:
 
 check:
 	swift format lint -r --strict Package.swift Sources Tests
+
+# The pages on outputs, made of what the code says of them.
+docs: build
+	$(TOCSIN) outputs docs docs/outputs
 
 setup:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/"; exit 1; }

@@ -126,7 +126,9 @@ let package = Package(
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
     .testTarget(name: "TemplatesTests", dependencies: ["Alerts", "Templates"], swiftSettings: settings),
-    .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs", "Templates"], swiftSettings: settings),
+    .testTarget(
+      name: "OutputsTests", dependencies: ["Alerts", "Outputs", "Templates"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
