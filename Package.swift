@@ -56,10 +56,13 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
+    .target(name: "Page", exclude: ["Files"], swiftSettings: settings, plugins: ["EmbedPage"]),
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["EmbedText"]),
+    .executableTarget(name: "EmbedText", swiftSettings: settings),
     .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Serving", "COpenSSL", "CZlib",
+        "Alerts", "Outputs", "Delivery", "Page", "Serving", "COpenSSL", "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
