@@ -31,9 +31,10 @@ let package = Package(
       name: "Rules",
       dependencies: ["Alerts", "Conditions", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(name: "Templates", dependencies: ["Alerts"], swiftSettings: settings),
     .target(
       name: "Outputs",
-      dependencies: ["Alerts"],
+      dependencies: ["Alerts", "Templates"],
       swiftSettings: settings),
     .target(
       name: "Delivery",
@@ -53,6 +54,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
@@ -62,7 +64,7 @@ let package = Package(
     .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Outputs", "Delivery", "Page", "Serving", "COpenSSL", "CZlib",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Page", "Serving", "Templates", "COpenSSL", "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -120,13 +122,22 @@ let package = Package(
     .testTarget(name: "ConditionsTests", dependencies: ["Conditions"], swiftSettings: settings),
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
+    .testTarget(name: "TemplatesTests", dependencies: ["Alerts", "Templates"], swiftSettings: settings),
     .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .testTarget(
-      name: "ForwarderTests", dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder"], swiftSettings: settings),
+      name: "ForwarderTests",
+      dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder", "Serving", "EndToEndSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Serving", "EndToEndSupport", .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "SupervisionTests",
       dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],

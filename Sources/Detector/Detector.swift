@@ -82,7 +82,9 @@ package struct Detector: Sendable {
       services.append(
         .init(service: MetricsReport(settings: metrics, collector: collector, fanOut: fanOut, logger: logger)))
     }
-    if let server { services.append(.init(service: server, failureTerminationBehavior: .gracefullyShutdownGroup)) }
+    if let server = try server() {
+      services.append(.init(service: server, failureTerminationBehavior: .gracefullyShutdownGroup))
+    }
     services.append(
       .init(
         service: detecting, successTerminationBehavior: .gracefullyShutdownGroup,
@@ -94,13 +96,13 @@ package struct Detector: Sendable {
   }
 
   /// The web server, if it is wanted.
-  private var server: (any Service)? {
+  private func server() throws -> (any Service)? {
     guard let web else { return nil }
     let collector = collector
     let metrics: @Sendable () -> DetectorMetrics = { collector.metrics }
     let responder = DetectorResponder(
       healthPath: web.healthPath, version: version, metrics: web.hasMetrics ? metrics : nil)
-    return DetectorServer(web, responder: responder, logger: logger)
+    return try DetectorServer(web, responder: responder, logger: logger)
   }
 
   private static func source(

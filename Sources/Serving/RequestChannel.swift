@@ -2,8 +2,9 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
-/// The handlers of a connection: HTTP, the deadline, and one request after the other.
+/// The handlers of a connection: TLS, HTTP, the deadline, and one request after the other.
 ///
 /// Requests do not pass through an asynchronous sequence each, which would cost more than all the rest of accepting an alert.
 struct RequestChannel: ServerChildChannel {
@@ -14,10 +15,18 @@ struct RequestChannel: ServerChildChannel {
   let responder: any Responder
   let limits: BodyLimits
   let requestLimit: TimeAmount
+  /// nil for connections without TLS.
+  let identity: TLSIdentity?
+  let proxies: [AddressBlock]
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
+      if let identity {
+        try pipeline.addHandlers([
+          NIOSSLServerHandler(context: identity.context), HandshakeObserver(identity, logger: logger),
+        ])
+      }
       try pipeline.addHandlers([
         HTTPResponseEncoder(),
         ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)),
@@ -25,7 +34,8 @@ struct RequestChannel: ServerChildChannel {
         RequestDeadline(requestLimit),
         HTTPServerPipelineHandler(),
         HTTPServerProtocolErrorHandler(),
-        RequestHandler(responder, limits: limits, eventLoop: channel.eventLoop),
+        RequestHandler(
+          responder, limits: limits, isTLS: identity != nil, proxies: proxies, eventLoop: channel.eventLoop),
       ])
       return Connection(channel: channel)
     }

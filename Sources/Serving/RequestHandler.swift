@@ -16,14 +16,25 @@ final class RequestHandler: ChannelInboundHandler {
 
   private let responder: any Responder
   private let eventLoop: any EventLoop
+  private var peer: Peer
   private var body: BodyCollector
   private var state = State.idle
   private var clientIsDone = false
 
-  init(_ responder: any Responder, limits: BodyLimits, eventLoop: any EventLoop) {
+  init(
+    _ responder: any Responder, limits: BodyLimits, isTLS: Bool, proxies: [AddressBlock], eventLoop: any EventLoop
+  ) {
     self.responder = responder
+    peer = Peer(isTLS: isTLS, proxies: proxies)
     self.eventLoop = eventLoop
     body = BodyCollector(limits)
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    // Not known before.
+    let address = context.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+    peer = Peer(address, isTLS: peer.isTLS, proxies: peer.proxies)
+    context.fireChannelActive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -55,7 +66,7 @@ final class RequestHandler: ChannelInboundHandler {
     let handler = NIOLoopBound(self, eventLoop: eventLoop)
     let context = NIOLoopBound(context, eventLoop: eventLoop)
     let eventLoop = eventLoop
-    responder.respond(to: ServerRequest(head, body: body.bytes)) { answer in
+    responder.respond(to: ServerRequest(head, body: body.bytes, from: peer)) { answer in
       if eventLoop.inEventLoop {
         handler.value.finish(answer, context.value)
       } else {

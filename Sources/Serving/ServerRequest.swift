@@ -4,10 +4,12 @@ package import NIOHTTP1
 package struct ServerRequest: Sendable {
   package let head: HTTPRequestHead
   package let body: [UInt8]
+  package let peer: Peer
 
-  package init(_ head: HTTPRequestHead, body: [UInt8]) {
+  package init(_ head: HTTPRequestHead, body: [UInt8], from peer: Peer = Peer()) {
     self.head = head
     self.body = body
+    self.peer = peer
   }
 
   package var path: Substring { head.uri.prefix { $0 != "?" } }

@@ -13,29 +13,44 @@ package struct WebServer: Service {
   private let port: Int
   private let limits: BodyLimits
   private let mostConnections: Int
+  private let identity: TLSIdentity?
+  private let proxies: [AddressBlock]
   private let responder: any Responder
   private let logger: Logger
   private let whenListening: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - mostConnections: how many clients are served at once; the others wait.
+  ///   - identity: what the server presents over TLS; nil for a server without TLS.
+  ///   - proxies: whose `X-Forwarded-…` headers are believed.
   ///   - whenListening: is told the address and port.
   package init(
-    address: String, port: Int, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger,
+    address: String, port: Int, limits: BodyLimits, mostConnections: Int, identity: TLSIdentity? = nil,
+    proxies: [AddressBlock] = [], responder: any Responder, logger: Logger,
     whenListening: @escaping @Sendable (String) -> Void
   ) {
     self.address = address
     self.port = port
     self.limits = limits
     self.mostConnections = mostConnections
+    self.identity = identity
+    self.proxies = proxies
     self.responder = responder
     self.logger = logger
     self.whenListening = whenListening
   }
 
+  /// - Throws: `ListeningError`
   package func run() async throws {
+    do { try await serve() } catch let error as IOError {
+      throw ListeningError(address: address, port: port, code: error.errnoCode)
+    }
+  }
+
+  private func serve() async throws {
     try await Server(
-      childChannelSetup: RequestChannel(responder: responder, limits: limits, requestLimit: Self.requestLimit),
+      childChannelSetup: RequestChannel(
+        responder: responder, limits: limits, requestLimit: Self.requestLimit, identity: identity, proxies: proxies),
       configuration: ServerConfiguration(
         address: .hostname(address, port: port), backlog: Self.backlog,
         availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),

@@ -1,3 +1,4 @@
+import Alerts
 import Outputs
 
 /// A section of Falco's configuration, read key by key.

@@ -1,5 +1,6 @@
-import Outputs
 import Glibc
+import Outputs
+import Serving
 
 extension WebServerSettings {
   /// nil where no server is wanted.
@@ -17,10 +18,12 @@ extension WebServerSettings {
       "prometheus_metrics_enabled", fallback: false, help: "Whether there is a /metrics.")
     let hasTLS = section.settings.bool("ssl_enabled", fallback: false, help: "Whether the server speaks TLS.")
     section.ignore(["threadiness": ["0"]])
-    _ = section.take("ssl_certificate")
-    if isEnabled, hasTLS {
-      section.settings.problem("ssl_enabled", "is not possible here; put a proxy that speaks TLS before the server")
-    }
+    let standard = "/etc/falco/falco.pem"
+    let file =
+      section.settings.text(
+        "ssl_certificate", form: "path", fallback: standard, help: "Certificate and key (PEM), in one file.")
+      ?? standard
+    tls = isEnabled && hasTLS ? Self.tls(file, &section) : nil
     if !Self.isAddress(address) {
       section.settings.problem("listen_address", "\"\(address)\" is not an IP address; 0.0.0.0 or :: listens on all")
     }
@@ -29,6 +32,14 @@ extension WebServerSettings {
     }
     section.finish(&report)
     if !isEnabled { return nil }
+  }
+
+  private static func tls(_ file: String, _ section: inout FalcoSection) -> TLSFiles {
+    let files = TLSFiles(certificate: file, key: file)
+    // Where the file is Falco's own, what asked for it is named.
+    let key = section.settings.origin("ssl_certificate") == nil ? "ssl_enabled" : "ssl_certificate"
+    do { _ = try TLSIdentity(files) } catch { section.settings.problem(key, "\(error)") }
+    return files
   }
 
   static func isAddress(_ text: String) -> Bool {

@@ -1,6 +1,5 @@
 import Glibc
 import Logging
-import NIOCore
 import ServiceLifecycle
 import Serving
 
@@ -10,31 +9,42 @@ struct DetectorServer: Service {
   private static let longestBody = 64 << 10
   private static let mostConnections = 64
 
-  private let settings: WebServerSettings
   private let server: WebServer
+  private let renewal: TLSRenewal?
 
-  init(_ settings: WebServerSettings, responder: any Responder, logger: Logger) {
-    self.settings = settings
+  init(_ settings: WebServerSettings, responder: any Responder, logger: Logger) throws(DetectorServerError) {
+    let identity: TLSIdentity?
+    do { identity = try settings.tls.map { try TLSIdentity($0) } } catch {
+      throw DetectorServerError("webserver.ssl_certificate: \(error)")
+    }
+    renewal = identity.map { TLSRenewal($0, logger: logger) }
     server = WebServer(
       address: settings.address, port: settings.port, limits: BodyLimits(Self.longestBody),
-      mostConnections: Self.mostConnections, responder: responder, logger: logger
+      mostConnections: Self.mostConnections, identity: identity, responder: responder, logger: logger
     ) { address in
       logger.notice("answering questions about health and metrics", metadata: ["http.address": "\(address)"])
     }
   }
 
   func run() async throws {
-    do { try await server.run() } catch let error as IOError {
-      let reason = error.errnoCode == EADDRINUSE ? "another program does" : String(cString: strerror(error.errnoCode))
-      throw ListeningError(
-        "cannot listen on \(settings.address):\(settings.port): \(reason); see DETECTOR_LISTEN and falco.yaml's webserver"
-      )
+    try await withThrowingTaskGroup { group in
+      if let renewal { group.addTask { try await renewal.run() } }
+      group.addTask { try await serve() }
+      try await group.waitForAll()
+    }
+  }
+
+  private func serve() async throws {
+    do { try await server.run() } catch let error as ListeningError {
+      let reason = error.code == EADDRINUSE ? "another program does" : String(cString: strerror(error.code))
+      throw DetectorServerError(
+        "cannot listen on \(error.place): \(reason); see DETECTOR_LISTEN and falco.yaml's webserver")
     }
   }
 }
 
 /// Why there is no server.
-struct ListeningError: Error, CustomStringConvertible {
+struct DetectorServerError: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }

@@ -1,3 +1,4 @@
+import Alerts
 import Outputs
 
 /// The `destinations:` list.

@@ -1,3 +1,4 @@
+import Alerts
 import Outputs
 
 /// Sorts what stands in a file by section.

@@ -1,3 +1,4 @@
+import Alerts
 package import Outputs
 import Delivery
 

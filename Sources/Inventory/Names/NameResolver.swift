@@ -4,7 +4,7 @@ import Glibc
 import Logging
 import Synchronization
 
-/// Asks for the addresses of names again and again, on a queue of its own, since the system's resolver takes its time.
+/// Asks for the addresses of names again and again, on threads of its own, since the system's resolver takes its time.
 final class NameResolver: Sendable {
   private struct State {
     var wanted: [String]
@@ -16,11 +16,13 @@ final class NameResolver: Sendable {
   let version = Atomic<Int>(0)
   private let state: Mutex<State>
   private let logger: Logger
-  private let queue = DispatchQueue(label: "host names")
+  private let queue = DispatchQueue(label: "host names", attributes: .concurrent)
 
   private static let interval = DispatchTimeInterval.seconds(300)
   /// More names than any rules mention.
   private static let maximum = 1024
+  /// How many names are looked up at once: where no server answers, each of them takes seconds.
+  private static let lanes = 8
 
   init(_ names: [String], logger: Logger) {
     state = Mutex(State(wanted: Array(names.prefix(Self.maximum))))
@@ -34,37 +36,40 @@ final class NameResolver: Sendable {
 
   /// Asks for further names too.
   func want(_ names: [String]) {
-    let isNew = state.withLock { state in
+    let new = state.withLock { state in
       let new = names.filter { !state.wanted.contains($0) }.prefix(Self.maximum - state.wanted.count)
       state.wanted += new
-      return !new.isEmpty
+      return Array(new)
     }
-    if isNew { queue.async { self.resolve() } }
+    resolve(new)
   }
 
   private func repeatResolving() {
-    guard !state.withLock({ $0.isStopped }) else { return }
-    resolve()
+    let (wanted, isStopped) = state.withLock { ($0.wanted, $0.isStopped) }
+    guard !isStopped else { return }
+    resolve(wanted)
     // Only weakly, so that a resolver that nobody needs any more goes.
     queue.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.repeatResolving() }
   }
 
-  private func resolve() {
-    let (wanted, old) = state.withLock { ($0.wanted, $0.table) }
-    var entries: [NameTable.Entry] = []
-    for name in wanted {
-      let known = old.entries.first { $0.name.bytes.elementsEqual(name.utf8) }
-      let found = Self.addresses(of: name)
-      if found.isEmpty, known?.addresses.isEmpty != true {
-        logger.warning("a host that rules name has no address", metadata: ["host.name": "\(name)"])
+  private func resolve(_ names: [String]) {
+    for lane in 0..<min(Self.lanes, names.count) {
+      queue.async {
+        for index in stride(from: lane, to: names.count, by: Self.lanes) { self.resolve(names[index]) }
       }
-      // What was true is likelier to be true still than nothing at all.
-      entries.append(
-        NameTable.Entry(
-          name: known?.name ?? KeptText(name.utf8), addresses: found.isEmpty ? known?.addresses ?? [] : found))
     }
-    let table = NameTable(entries)
-    state.withLock { $0.table = table }
+  }
+
+  /// What is found holds at once, however long other names take.
+  private func resolve(_ name: String) {
+    let found = Self.addresses(of: name)
+    let isNew = state.withLock { $0.table.addresses(of: name) == nil }
+    if found.isEmpty && isNew {
+      logger.info("a host that rules name has no address", metadata: ["host.name": "\(name)"])
+    }
+    // What was true is likelier to be true still than nothing at all.
+    if found.isEmpty && !isNew { return }
+    state.withLock { $0.table = $0.table.setting(name, to: found) }
     version.add(1, ordering: .releasing)
   }
 

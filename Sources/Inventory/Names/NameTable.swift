@@ -19,6 +19,21 @@ final class NameTable: Sendable {
     self.names = names
   }
 
+  func addresses(of name: String) -> Set<IPAddress>? {
+    entries.first { $0.name.bytes.elementsEqual(name.utf8) }?.addresses
+  }
+
+  /// The same with one name looked up anew. Texts of names stay where they are, since values of events point to them.
+  func setting(_ name: String, to addresses: Set<IPAddress>) -> NameTable {
+    var entries = entries
+    if let index = entries.firstIndex(where: { $0.name.bytes.elementsEqual(name.utf8) }) {
+      entries[index] = Entry(name: entries[index].name, addresses: addresses)
+    } else {
+      entries.append(Entry(name: KeptText(name.utf8), addresses: addresses))
+    }
+    return NameTable(entries)
+  }
+
   func entry(_ name: UnsafeRawBufferPointer) -> Entry? { entries.first { $0.name.bytes.elementsEqual(name) } }
 
   func name(of address: IPAddress) -> KeptText? { names[address] }

@@ -8,8 +8,6 @@ package final class ResolvedNames: HostNames {
   private let resolver: NameResolver
   private var version = 0
   private var table = NameTable([])
-  /// The one before, to which values of the event that is being judged may still point.
-  private var previous = NameTable([])
 
   package init(_ names: [String], logger: Logger) {
     resolver = NameResolver(names, logger: logger)
@@ -38,7 +36,6 @@ package final class ResolvedNames: HostNames {
     let latest = resolver.version.load(ordering: .acquiring)
     guard latest != version else { return }
     version = latest
-    previous = table
     table = resolver.table
   }
 }

@@ -1,4 +1,5 @@
 package import Alerts
+package import Templates
 
 /// Reads of the kinds of value that settings have; each says in its problem what was expected.
 extension Settings {
@@ -71,6 +72,17 @@ extension Settings {
       return nil
     }
     return given
+  }
+
+  /// A text with places for an alert's values; nil where none is given, or where it is wrong.
+  package mutating func template(_ key: String, help: String) -> MessageTemplate? {
+    guard let source = text(key, form: "template", help: help) else { return nil }
+    do {
+      return try MessageTemplate(source)
+    } catch {
+      problem(key, "\(error)")
+      return nil
+    }
   }
 
   /// - Parameters:

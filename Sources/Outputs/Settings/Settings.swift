@@ -1,3 +1,4 @@
+import Alerts
 /// The settings of one section, read key by key; every read declares the setting it reads.
 ///
 /// From the declarations come the documentation, the unknown-key errors and the redaction, so that a key stands once in the code.

@@ -1,4 +1,4 @@
-import Outputs
+import Alerts
 import Testing
 
 @Suite struct SpellingTests {
