@@ -55,8 +55,16 @@ package struct Forwarder: Sendable {
 
   private func server(_ detectors: Detectors, _ metrics: Metrics) -> some Service {
     let limits = BodyLimits(configuration.maximumBodySize)
+    let page = configuration.page.map { page in
+      WebPage(
+        token: configuration.adminToken.map { IntakeToken($0) },
+        check: BrowserCheck(AllowedHosts(page.allowedHosts, machine: Host.name)),
+        sessions: Sessions(),
+        limit: LoginLimit(), cookie: SessionCookie(port: configuration.listenPort), logger: logger)
+    }
     let intake = Intake(
-      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, page: page,
+      detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")

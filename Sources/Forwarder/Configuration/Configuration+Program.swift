@@ -17,6 +17,9 @@ extension Configuration {
         "datadir", form: "path", fallback: dataDirectory, help: "Directory for alerts that are not yet delivered.")
       ?? dataDirectory
     intakeToken = settings.secret("intake_token", help: "Bearer token that senders must show; none if not given.")
+    adminToken = settings.secret(
+      "admin_token", help: "Token for the administration and the web page; both are off without it.")
+    page = Self.page(&settings, hasToken: adminToken != nil, address: listenAddress)
     maximumBodySize = settings.size(
       "maxbodysize", atLeast: "64KiB", fallback: "32MiB", help: "Largest request accepted.")
     grace = settings.duration("grace", fallback: "8s", help: "How long a stop waits for sends in flight.")

@@ -13,6 +13,9 @@ package struct Configuration: Sendable {
   package let dataDirectory: String
   /// What senders must show as bearer token; nil where everybody may send.
   package let intakeToken: String?
+  package let adminToken: String?
+  /// nil where the web page is off.
+  package let page: PageSettings?
   /// The largest body accepted, in bytes.
   package let maximumBodySize: Int
   /// How long sends in flight may take to finish at a stop.

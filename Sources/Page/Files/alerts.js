@@ -9,6 +9,8 @@ import { Stream } from "./stream.js";
 import { Timeline } from "./timeline.js";
 
 const FLUSH = 250;
+/** So long after the pointer moved over the list, a row may be about to be chosen. */
+const CHOOSING = 2_500;
 const MOST_WAITING = 500;
 const TIMELINE_REFRESH = 30_000;
 /** An answer may be empty and not yet the end; so often it is asked on before the reader decides. */
@@ -195,9 +197,14 @@ function flushSoon() {
 }
 
 /** Whether the reader is about to choose a row or reads an alert: nothing moves under their hands then. */
-const isBusy = () => detail.isOpen() || listElement.matches(":hover");
+const isBusy = () => detail.isOpen() || Date.now() - pointedAt < CHOOSING;
 
-listElement.addEventListener("pointerleave", () => waiting.length && flushSoon());
+let pointedAt = 0;
+listElement.addEventListener("pointermove", () => {
+  pointedAt = Date.now();
+  choosingEnds();
+});
+const choosingEnds = settled(CHOOSING, () => waiting.length && flushSoon());
 
 /** Shows what has arrived. */
 export function flush() {

@@ -9,6 +9,8 @@ import { askToSilence } from "./silence-form.js";
 import { agoElement, complete, exactElement } from "./time.js";
 
 const REFRESH = 4_000;
+/** Where all is done, until somebody replays it. */
+const SLOW_REFRESH = 20_000;
 const STATES = {
   delivered: ["good", "delivered"], pending: ["busy", "pending"], retrying: ["busy", "retrying"],
   replaying: ["busy", "in a replay"], dead_letter: ["bad", "given up"], filtered: ["idle", "filtered out"],
@@ -45,6 +47,12 @@ export async function show(uuid, known) {
   await refresh(uuid);
 }
 
+addEventListener("changed", () => {
+  if (!shown) return;
+  stop();
+  refresh(shown.uuid);
+});
+
 export const focus = () => panel.focus();
 
 function stop() {
@@ -61,9 +69,8 @@ async function refresh(uuid) {
     draw(life);
     $("details.raw", panel).open = isRawOpen;
     panel.scrollTop = scrollTop;
-    if (life.deliveries.some((delivery) => UNFINISHED.includes(delivery.state))) {
-      timer = setTimeout(refresh, REFRESH, uuid);
-    }
+    const isUnfinished = life.deliveries.some((delivery) => UNFINISHED.includes(delivery.state));
+    timer = setTimeout(refresh, isUnfinished ? REFRESH : SLOW_REFRESH, uuid);
   } catch (error) {
     if (error.name === "AbortError") return;
     if (error.status === 404) {
