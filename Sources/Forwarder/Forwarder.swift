@@ -10,6 +10,7 @@ package struct Forwarder: Sendable {
   private static let mostConnections = 4096
 
   private let configuration: Configuration
+  private let directory: DataDirectory
   private let outbox: Outbox
   private let board = StatusBoard()
   private let transport: StandardTransport
@@ -17,6 +18,7 @@ package struct Forwarder: Sendable {
 
   package init(_ configuration: Configuration, directory: DataDirectory, logger: Logger) throws {
     self.configuration = configuration
+    self.directory = directory
     self.logger = logger
     outbox = try Outbox(
       directory, limits: RetentionLimits(age: configuration.retentionAge, size: configuration.retentionSize))
@@ -45,32 +47,46 @@ package struct Forwarder: Sendable {
         Watch(
           outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
           logger: logger),
-        server(detectors, metrics),
-      ]
+      ] + servers(detectors, metrics)
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = configuration.grace + .seconds(1)
     try await ServiceGroup(configuration: group).run()
   }
 
-  private func server(_ detectors: Detectors, _ metrics: Metrics) -> some Service {
-    let limits = BodyLimits(configuration.maximumBodySize)
-    let page = configuration.page.map { page in
-      WebPage(
-        token: configuration.adminToken.map { IntakeToken($0) },
-        check: BrowserCheck(AllowedHosts(page.allowedHosts, machine: Host.name)),
-        sessions: Sessions(),
-        limit: LoginLimit(), cookie: SessionCookie(port: configuration.listenPort), logger: logger)
+  /// The API's socket, and what listens on the network.
+  private func servers(_ detectors: Detectors, _ metrics: Metrics) -> [any Service] {
+    let destinations = configuration.destinations
+    let api = API(outbox: outbox, board: board, detectors: detectors, destinations: { destinations })
+    return [socket(api), network(api, detectors, metrics)].compactMap { $0 }
+  }
+
+  private func socket(_ api: API) -> (any Service)? {
+    let path = directory.socket
+    guard path.utf8.count <= AdministrationSocket.longestPath else {
+      logger.warning(
+        "the path of the data directory is too long for a socket; the tocsin command reaches this forwarder by --url only",
+        metadata: ["socket.path": "\(path)"])
+      return nil
     }
+    return WebServer(
+      socket: path, limits: BodyLimits(AdministrationSocket.longestBody), mostConnections: StreamCount.most * 2,
+      responder: AdministrationSocket(api: api), logger: logger)
+  }
+
+  private func network(_ api: API, _ detectors: Detectors, _ metrics: Metrics) -> any Service {
+    let limits = BodyLimits(configuration.maximumBodySize)
+    let token = configuration.adminToken.map { IntakeToken($0) }
+    let page = configuration.page.map { WebPage($0, token: token, port: configuration.listenPort, logger: logger) }
     let intake = Intake(
-      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, page: page,
-      detectors: detectors,
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
+    let door = FrontDoor(api: api, rules: AccessRules(token: token, page: page), intake: intake)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")
     return WebServer(
       address: configuration.listenAddress, port: configuration.listenPort, limits: limits,
-      mostConnections: Self.mostConnections, responder: intake, logger: logger
+      mostConnections: Self.mostConnections, responder: door, logger: logger
     ) { [logger] address in
       logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
     }

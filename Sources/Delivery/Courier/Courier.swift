@@ -10,6 +10,9 @@ package struct Courier: Sendable {
   /// How much of the log is in memory at once.
   private static let batch = 256
   private static let batchBytes = 4 << 20
+  /// How many replayed alerts are settled together; a kill repeats at most these.
+  private static let replayBatch = 256
+  private static let replayBatchBytes = 1 << 20
   /// How often a cursor that moves is written, and after how many alerts at the latest; a kill repeats what was delivered since.
   private static let settlingInterval = Duration.milliseconds(250)
   private static let mostUnsettled = 1024
@@ -65,6 +68,7 @@ package struct Courier: Sendable {
         deadline = now + grace
         round.returnUnsent(lane.recall(), at: now)
       }
+      if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
       try await settle(&round, at: now, finally: false)
@@ -83,6 +87,7 @@ package struct Courier: Sendable {
           }
         }
         try await refillRetries(&round)
+        if try await refillReplays(&round) { readAgain = now }
         let shipments = round.shipments(at: now)
         if !shipments.isEmpty { lane.send(shipments) }
         if !logMayHaveMore { round.reachedEnd() }
@@ -120,6 +125,34 @@ package struct Courier: Sendable {
       try await round.loadRetries(outbox)
     } catch {
       try complain(error, "cannot read the parked alerts, trying again")
+    }
+  }
+
+  /// Whether the destination has just been paused.
+  private func takeInstructions(_ round: inout DeliveryRound) -> Bool {
+    let wasPaused = round.isPaused
+    round.isPaused = outbox.instructions[destination.name].isPaused
+    return round.isPaused && !wasPaused
+  }
+
+  /// - Returns: whether what was read is to be settled at once, because nothing of it is wanted.
+  private func refillReplays(_ round: inout DeliveryRound) async throws -> Bool {
+    guard outbox.instructions[destination.name].hasReplays, round.mayReadReplays else { return false }
+    // Said before it is read, for more may be asked for meanwhile.
+    outbox.instructions.change(destination.name) { $0.hasReplays = false }
+    do {
+      // An alert that waits apart may have been asked for as well.
+      try await round.loadRetries(outbox)
+      let batch = try await outbox.nextReplays(
+        for: destination.name, limit: Self.replayBatch, bytes: Self.replayBatchBytes)
+      guard let batch else { return false }
+      outbox.instructions.change(destination.name) { $0.hasReplays = true }
+      round.admit(batch)
+      return round.replays == nil
+    } catch {
+      outbox.instructions.change(destination.name) { $0.hasReplays = true }
+      try complain(error, "cannot read the alerts to be replayed, trying again")
+      return false
     }
   }
 

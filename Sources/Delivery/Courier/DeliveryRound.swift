@@ -20,6 +20,10 @@ struct DeliveryRound {
   var breaker: Breaker
   /// Alerts from the store of parked ones, by ticket; negative, to tell them from the backlog's.
   var apart: [Int: Retry] = [:]
+  /// Replayed alerts, whose tickets are negative as well.
+  var replays: ReplayWindow?
+  /// Nothing is to be sent until somebody resumes the destination.
+  var isPaused = false
   private var lastApart = 0
   private var apartUnsent: [Int] = []
   var nextRetry: Int64?
@@ -53,9 +57,11 @@ struct DeliveryRound {
   private var isOrdered: Bool { destination.lane.concurrency == 1 }
 
   var position: Int64 { backlog.position }
-  var underway: Int { backlog.underway + apart.count - apartUnsent.count }
+  var underway: Int { backlog.underway + apart.count - apartUnsent.count + (replays?.underway ?? 0) }
   var hasRoom: Bool { backlog.unfinished < Self.readAhead.alerts && backlog.bytes < Self.readAhead.bytes }
-  private var sendable: Int { backlog.unfinished - backlog.underway + apartUnsent.count }
+  var sendable: Int {
+    isPaused ? 0 : backlog.unfinished - backlog.underway + apartUnsent.count + (replays?.sendable ?? 0)
+  }
 
   // MARK: Reading
 
@@ -66,15 +72,20 @@ struct DeliveryRound {
 
   mutating func admit(_ retries: [Retry]) {
     for retry in retries {
-      lastApart -= 1
-      apart[lastApart] = retry
-      apartUnsent.append(lastApart)
+      let ticket = nextTicketApart()
+      apart[ticket] = retry
+      apartUnsent.append(ticket)
     }
+  }
+
+  mutating func nextTicketApart() -> Int {
+    lastApart -= 1
+    return lastApart
   }
 
   /// Whether parked alerts are due and the destination takes them.
   var mayRetryParked: Bool {
-    guard let nextRetry, apart.isEmpty, !settlement.isUrgent else { return false }
+    guard let nextRetry, apart.isEmpty, !settlement.isUrgent, !isPaused else { return false }
     // Where nothing else is left to probe a failing destination with, a parked alert does it.
     guard breaker.isClosed || (sendable == 0 && underway == 0) else { return false }
     return nextRetry <= WallClock.milliseconds
@@ -111,27 +122,32 @@ struct DeliveryRound {
 
   private mutating func probe() -> [Shipment] {
     probes += 1
-    guard let ticket = backlog.probe(sparing: probes % 2 == 0) ?? apartUnsent.popLast() else { return [] }
+    guard let ticket = backlog.probe(sparing: probes % 2 == 0) ?? apartUnsent.popLast() ?? replays?.next(1).first else {
+      return []
+    }
     halving.forget()
     return [ship(ticket)].compactMap { $0 }
   }
 
   private mutating func fill(_ limit: Int, at now: Instant) -> [Shipment] {
-    let retries = Array(apartUnsent.prefix(limit))
-    apartUnsent.removeFirst(retries.count)
-    var shipments = retries.compactMap { ship($0) }
+    var singles = Array(apartUnsent.prefix(limit))
+    apartUnsent.removeFirst(singles.count)
+    let share = replays?.share(of: limit) ?? 0
+    singles += replays?.next(min(share, limit - singles.count)) ?? []
+    var shipments = singles.compactMap { ship($0) }
     if let output = destination.output as? any BatchOutput {
-      for _ in retries.count..<limit {
+      for _ in singles.count..<limit {
         let most = halving.limit(output.batch.alerts)
         let tickets = backlog.next(most, bytes: output.batch.bytes, inOrder: isOrdered, at: now)
         if tickets.isEmpty { break }
         if let shipment = ship(tickets, output) { shipments.append(shipment) }
       }
     } else {
-      let tickets = backlog.next(limit - retries.count, inOrder: isOrdered, at: now)
+      let tickets = backlog.next(limit - singles.count, inOrder: isOrdered, at: now)
       shipments += tickets.compactMap { ship($0) }
     }
-    return shipments
+    let rest = replays?.next(max(0, limit - shipments.count)) ?? []
+    return shipments + rest.compactMap { ship($0) }
   }
 
   private mutating func ship(_ ticket: Int) -> Shipment? {
@@ -156,13 +172,21 @@ struct DeliveryRound {
     return Shipment(ticket: tickets[0], request: request)
   }
 
-  func entry(of ticket: Int) -> Entry? { ticket < 0 ? apart[ticket]?.entry : backlog[ticket]?.entry }
+  func entry(of ticket: Int) -> Entry? {
+    ticket < 0 ? apart[ticket]?.entry ?? replays?[ticket]?.entry : backlog[ticket]?.entry
+  }
 
   /// Takes back what the lane had not begun.
   mutating func returnUnsent(_ tickets: [Int], at now: Instant) {
     justOpened = false
     for ticket in tickets.flatMap({ batches.removeValue(forKey: $0) ?? [$0] }) {
-      if ticket < 0 { apartUnsent.append(ticket) } else { backlog.recall(ticket) }
+      if ticket >= 0 {
+        backlog.recall(ticket)
+      } else if apart[ticket] != nil {
+        apartUnsent.append(ticket)
+      } else {
+        replays?.recall(ticket)
+      }
     }
     if !tickets.isEmpty { halving.forget() }
     if underway == 0 { breaker.cancelProbe(at: now) }
@@ -174,7 +198,7 @@ struct DeliveryRound {
 
   /// Gives up what a failing destination has not taken until it is too old.
   mutating func expire(at now: Instant) {
-    guard !breaker.isClosed || !backlog.returned.isEmpty else { return }
+    guard !isPaused, !breaker.isClosed || !backlog.returned.isEmpty else { return }
     let reason = status.lastReason
     for ticket in backlog.expired(before: oldestAllowed) { bury(ticket, "undelivered until too old: \(reason)") }
   }
@@ -185,6 +209,7 @@ struct DeliveryRound {
 
   /// When there is something to do that nobody else will announce.
   var nextWakeUp: Instant? {
+    if isPaused { return nil }
     let retry = apart.isEmpty && !settlement.isUrgent ? nextRetry.map { Self.instant(of: $0) } : nil
     if case .open(let until) = breaker.state {
       return sendable > 0 ? until : underway == 0 ? retry.map { max($0, until) } : nil
@@ -199,7 +224,9 @@ struct DeliveryRound {
   var isUrgent: Bool { settlement.isUrgent && !settlingFailed }
   /// How far the cursor on disk is behind; nothing while the disk takes no cursor, so that it is not tried all the time.
   var unsettled: Int64 { settlingFailed ? 0 : backlog.cursor - settledCursor }
-  var isUnsettled: Bool { settlement.isUrgent || backlog.cursor != settledCursor }
+  var isUnsettled: Bool {
+    settlement.isUrgent || backlog.cursor != settledCursor || !settlement.attempts.isEmpty
+  }
 
   mutating func takeSettlement() -> Settlement {
     settlement.cursor = backlog.cursor
@@ -223,6 +250,7 @@ struct DeliveryRound {
 
   mutating func postponeSettling(to now: Instant) {
     settlingFailed = true
+    settlement.forgetAttempts()
     lastSettled = now
   }
 }

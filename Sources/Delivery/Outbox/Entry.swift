@@ -40,16 +40,39 @@ package struct Settlement: Hashable, Sendable {
     package let reason: String
   }
 
+  /// A failed attempt to deliver an alert.
+  package struct Attempt: Hashable, Sendable {
+    /// The alert's.
+    package let id: Int64
+    /// Milliseconds since 1970.
+    package let time: Int64
+    package let reason: String
+  }
+
   package var cursor: Int64
   package var deadLetters: [DeadLetter] = []
   package var parked: [Parked] = []
   /// Alerts that need no retry any more.
   package var unparked: [Int64] = []
+  /// Failed attempts, for people to see; some may be left out.
+  package private(set) var attempts: [Attempt] = []
+  /// How far replays have come.
+  package var replayed: [ReplayBatch.Progress] = []
 
   package init(cursor: Int64) { self.cursor = cursor }
 
   /// Whether it holds more than a cursor, which can wait for a while.
-  package var isUrgent: Bool { !(deadLetters.isEmpty && parked.isEmpty && unparked.isEmpty) }
+  package var isUrgent: Bool { !(deadLetters.isEmpty && parked.isEmpty && unparked.isEmpty && replayed.isEmpty) }
+
+  /// Notes a failed attempt, unless there are many already.
+  package mutating func note(_ attempt: Attempt) {
+    if attempts.count < Self.mostAttempts { attempts.append(attempt) }
+  }
+
+  /// Forgets the attempts, which nobody needs badly.
+  package mutating func forgetAttempts() { attempts = [] }
+
+  private static let mostAttempts = 256
 
   /// Adds one dead letter, `joined` to the last one if nothing that was wanted lies between and the reason is the same.
   package mutating func bury(_ id: Int64, _ reason: String, joined: Bool) {

@@ -10,6 +10,9 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: version2)
     }
+    migrator.registerMigration("4") { db in
+      try db.execute(sql: version4)
+    }
     return migrator
   }
 
@@ -68,5 +71,31 @@ enum Schema {
       received INTEGER NOT NULL, -- milliseconds since 1970
       interval INTEGER NOT NULL -- milliseconds
     ) WITHOUT ROWID;
+    """
+
+  /// What administration needs: failed attempts, a bounded number of them; replays, as ranges of ids, the finished ones kept for
+  /// a while because they tell what became of an alert; and of each destination when it began and whether it is paused.
+  private static let version4 = """
+    CREATE TABLE attempts (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      destination TEXT NOT NULL,
+      alert INTEGER NOT NULL,
+      attempted INTEGER NOT NULL, -- milliseconds since 1970
+      reason TEXT NOT NULL
+    );
+    CREATE INDEX attempts_alert ON attempts (alert, destination);
+    CREATE TABLE replays (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      request INTEGER NOT NULL, -- the first of the replays that were asked for together
+      destination TEXT NOT NULL,
+      first INTEGER NOT NULL,
+      next INTEGER NOT NULL, -- the first alert that has not had its turn; behind last once all have
+      last INTEGER NOT NULL,
+      requested INTEGER NOT NULL, -- milliseconds since 1970
+      buried TEXT -- why these were dead letters, if they were
+    );
+    CREATE INDEX replays_open ON replays (destination, id) WHERE next <= last;
+    ALTER TABLE destinations ADD COLUMN began INTEGER NOT NULL DEFAULT 0; -- the last alert that is older than it
+    ALTER TABLE destinations ADD COLUMN paused INTEGER; -- since when, in milliseconds since 1970
     """
 }

@@ -13,6 +13,7 @@ package struct Configuration: Sendable {
   package let dataDirectory: String
   /// What senders must show as bearer token; nil where everybody may send.
   package let intakeToken: String?
+  /// What clients of the API must show as bearer token; nil where the API is only on the unix socket.
   package let adminToken: String?
   /// nil where the web page is off.
   package let page: PageSettings?

@@ -13,7 +13,6 @@ struct Intake: Responder {
   private let outbox: Outbox
   private let limits: BodyLimits
   private let token: IntakeToken?
-  private let page: WebPage?
   private let detectors: Detectors
   private let health: Health
   private let metrics: Metrics
@@ -21,13 +20,12 @@ struct Intake: Responder {
   private let store = StoreState()
 
   init(
-    outbox: Outbox, limits: BodyLimits, token: IntakeToken?, page: WebPage?, detectors: Detectors, health: Health,
-    metrics: Metrics, logger: Logger
+    outbox: Outbox, limits: BodyLimits, token: IntakeToken?, detectors: Detectors, health: Health, metrics: Metrics,
+    logger: Logger
   ) {
     self.outbox = outbox
     self.limits = limits
     self.token = token
-    self.page = page
     self.detectors = detectors
     self.health = health
     self.metrics = metrics
@@ -45,7 +43,6 @@ struct Intake: Responder {
     case "/heartbeat": admit(request, reply) { beat(request.body, reply) }
     case "/test":
       admit(request, reply) { store([EncodedAlert(.test(now: WallClock.milliseconds), origin: .test)], reply) }
-    case _ where page?.claims(request) ?? false: if let page { reply(page.answer(request)) }
     default: admit(request, reply) { receive(request, reply) }
     }
   }

@@ -1,4 +1,3 @@
-import Alerts
 import NIOHTTP1
 import Page
 import Serving
@@ -12,8 +11,12 @@ extension Answer {
   ].joined(separator: "; ")
 
   private static let protection = [
-    ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"),
-    ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"), ("Cross-Origin-Opener-Policy", "same-origin"),
+  ]
+
+  /// What the API says of its own answers too.
+  private static let confined = [
+    ("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin"),
   ]
 
   /// - Parameter known: the versions that the browser has, from `If-None-Match`.
@@ -29,16 +32,13 @@ extension Answer {
   }
 
   static func pageDone(_ headers: [(String, String)]) -> Answer {
-    Answer(.noContent, protection + [("Cache-Control", "no-store")] + headers)
+    Answer(.noContent, protection + confined + [("Cache-Control", "no-store")] + headers)
   }
 
-  /// In the form in which the administration refuses.
+  /// In the form in which the API refuses.
   static func pageRefusal(
     _ status: HTTPResponseStatus, _ reason: String, _ headers: [(String, String)] = []
   ) -> Answer {
-    let body = JSONWriter.bytes(of: .object([JSONMember("error", .string(reason))]))
-    return Answer(
-      status, protection + [("Cache-Control", "no-store"), ("Content-Type", "application/json")] + headers,
-      body: String(decoding: body, as: UTF8.self))
+    .failure(status, reason, protection + headers)
   }
 }

@@ -11,24 +11,24 @@ struct WebPage: Sendable {
   private static let session = prefix + "session"
 
   private let token: IntakeToken?
-  private let check: BrowserCheck
+  let check: BrowserCheck
   private let sessions: Sessions
   private let limit: LoginLimit
   private let cookie: SessionCookie
   private let logger: Logger
 
   /// - Parameters:
-  ///   - token: logs in; without one there is nothing to log in to.
-  ///   - cookie: what the browser keeps a session in.
+  ///   - token: logs in; without one there is nothing to log in to, and everybody may read.
+  ///   - port: where the server listens.
   init(
-    token: IntakeToken?, check: BrowserCheck, sessions: Sessions, limit: LoginLimit, cookie: SessionCookie,
-    logger: Logger
+    _ settings: PageSettings, token: IntakeToken?, port: Int, sessions: Sessions = Sessions(),
+    limit: LoginLimit = LoginLimit(), logger: Logger
   ) {
     self.token = token
-    self.check = check
+    check = BrowserCheck(AllowedHosts(settings.allowedHosts, machine: Host.name))
     self.sessions = sessions
     self.limit = limit
-    self.cookie = cookie
+    cookie = SessionCookie(port: port)
     self.logger = logger
   }
 
@@ -38,6 +38,13 @@ struct WebPage: Sendable {
       return request.head.method == .GET && request.head.headers["Accept"].contains { $0.contains("text/html") }
     }
     return request.path.hasPrefix(Self.prefix)
+  }
+
+  /// What a browser may do with the API.
+  func access(for request: ServerRequest) -> Access {
+    guard check.problem(with: request) == nil else { return .none }
+    guard token != nil else { return .read }
+    return cookie.value(in: request.head.headers).map { sessions.holds($0) } ?? false ? .full : .none
   }
 
   func answer(_ request: ServerRequest) -> Answer {
