@@ -131,7 +131,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ForwarderTests",
-      dependencies: ["Alerts", "Outputs", "Delivery", "Forwarder", "Serving", "EndToEndSupport"],
+      dependencies: [
+        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Serving", "Templates", "EndToEndSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ServingTests",

@@ -1,6 +1,9 @@
 package import Alerts
 package import Outputs
 
+/// Whether an alert is wanted.
+package typealias AlertFilter = @Sendable (EncodedAlert) -> Bool
+
 /// One place that alerts go to: an output with its settings, under a name of its own.
 package struct Destination: Sendable {
   /// By which the outbox knows it; a changed address keeps its place in the log.
@@ -10,12 +13,14 @@ package struct Destination: Sendable {
   package let lane: LaneOptions
   package let retry: RetryLimits
   package let minimumPriority: Priority?
+  /// What `filter` asks for; nil where there is none.
+  package let filter: AlertFilter?
   /// Scrubbed from everything that is logged or kept of its answers.
   package let secrets: [String]
 
   package init(
     name: String, output: any Output, lane: LaneOptions = LaneOptions(), retry: RetryLimits = RetryLimits(),
-    minimumPriority: Priority? = nil, secrets: [String] = []
+    minimumPriority: Priority? = nil, filter: AlertFilter? = nil, secrets: [String] = []
   ) {
     self.name = name
     self.kind = type(of: output).name
@@ -23,21 +28,38 @@ package struct Destination: Sendable {
     self.lane = lane
     self.retry = retry
     self.minimumPriority = minimumPriority
+    self.filter = filter
     self.secrets = secrets
   }
 
   /// Reads a destination of kind `type`; nil if its settings do not switch it on. Problems go into `settings`.
+  ///
+  /// - Parameter condition: what `filter` means; whoever only asks which settings there are needs none.
   package init?(
-    named name: String, _ type: any Output.Type, _ settings: inout Settings, clientTLS: ClientTLS = ClientTLS()
+    named name: String, _ type: any Output.Type, _ settings: inout Settings, clientTLS: ClientTLS = ClientTLS(),
+    condition: (String) throws -> AlertFilter = { _ in { _ in true } }
   ) {
     let output = type.init(&settings)
     let minimumPriority = settings.priority("minimumpriority", help: "Least urgent priority wanted; all if not given.")
+    let filter = Self.filter(&settings, condition)
     let lane = LaneOptions(&settings, for: type, clientTLS: clientTLS)
     let retry = RetryLimits(&settings)
     settings.rejectUnknown()
     guard let output else { return nil }
     self.init(
-      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, secrets: settings.secrets)
+      name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, filter: filter,
+      secrets: settings.secrets)
+  }
+
+  private static func filter(_ settings: inout Settings, _ condition: (String) throws -> AlertFilter) -> AlertFilter? {
+    let text = settings.text(
+      "filter", form: "condition",
+      help: "Condition over alerts that are wanted, like priority >= warning and k8s.ns.name = prod.")
+    guard let text else { return nil }
+    do { return try condition(text) } catch {
+      settings.problem("filter", "\(error)")
+      return nil
+    }
   }
 
   /// What the end of a shipment means for the alert and for this destination.
@@ -60,6 +82,8 @@ package struct Destination: Sendable {
 
   /// Whether this alert is to go here. What Tocsin made itself passes every filter.
   package func wants(_ alert: EncodedAlert) -> Bool {
-    alert.origin != .posted || minimumPriority.map { alert.priority >= $0 } ?? true
+    guard alert.origin == .posted else { return true }
+    if let minimumPriority, alert.priority < minimumPriority { return false }
+    return filter?(alert) ?? true
   }
 }

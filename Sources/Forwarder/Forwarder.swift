@@ -79,7 +79,8 @@ package struct Forwarder: Sendable {
     let token = configuration.adminToken.map { IntakeToken($0) }
     let page = configuration.page.map { WebPage($0, token: token, port: configuration.listenPort, logger: logger) }
     let intake = Intake(
-      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) }, detectors: detectors,
+      outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
+      enrichment: configuration.enrichment, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
     let door = FrontDoor(api: api, rules: AccessRules(token: token, page: page), intake: intake)

@@ -16,9 +16,11 @@ struct TestCommand: AsyncParsableCommand {
   var destinations: [String] = []
 
   func run() async throws {
-    let wanted = try chosen(from: try options.load().configuration.destinations)
+    let configuration = try options.load().configuration
+    let wanted = try chosen(from: configuration.destinations)
     let transport = try StandardTransport()
-    let alert = EncodedAlert(.test(now: WallClock.milliseconds), origin: .test)
+    let plain = Alert.test(now: WallClock.milliseconds)
+    let alert = EncodedAlert(configuration.enrichment?.applied(to: plain) ?? plain, origin: .test)
     let trials = await withTaskGroup(of: (String, Trial).self) { group in
       for destination in wanted {
         group.addTask { (destination.name, await Trial(of: destination, with: alert, through: transport)) }

@@ -19,20 +19,21 @@ import Testing
 
   @Test func `they are a warning if the user allows it`() throws {
     let configuration = try load(
-      ["SLACK_WEBHOOKURL": "https://a", "CUSTOMFIELDS": "a:b", "ALLOW_UNSUPPORTED": "true", "STDOUT_ENABLED": "true"])
+      [
+        "SLACK_WEBHOOKURL": "https://a", "PROMETHEUS_EXTRALABELS": "a", "ALLOW_UNSUPPORTED": "true",
+        "STDOUT_ENABLED": "true",
+      ])
     #expect(configuration.allowUnsupported)
     #expect(configuration.unsupported == ["Slack"])
     let expected =
       "destinations that Tocsin does not have yet and that would stay silent: Slack (SLACK_WEBHOOKURL); "
-      + "settings of falcosidekick that would have no effect: CUSTOMFIELDS"
+      + "settings of falcosidekick that would have no effect: PROMETHEUS_EXTRALABELS"
     #expect(configuration.warnings == [expected])
   }
 
   @Test(
     arguments: [
-      (["CUSTOMFIELDS": "a:b"], nil, "CUSTOMFIELDS"),
       (["TLSSERVER_DEPLOY": "true", "TLSSERVER_CERTFILE": "/a"], nil, "TLSSERVER_DEPLOY"),
-      ([:], "customfields:\n  a: b\n", "config.yaml:1: customfields"),
       ([:], "prometheus: {extralabels: a}", "config.yaml:1: prometheus.extralabels"),
     ] as [([String: String], String?, String)])
   func `settings without effect stop the start too`(environment: [String: String], yaml: String?, origin: String) {

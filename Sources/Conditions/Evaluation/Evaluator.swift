@@ -62,6 +62,11 @@ package final class Evaluator {
     self.source = source
   }
 
+  /// Lets go of the event and of what was computed for it.
+  package func end() {
+    begin(NoSource.shared)
+  }
+
   /// Whether a condition holds for the event; without an event nothing is there that a condition could find.
   package func holds(_ condition: Condition) -> Bool {
     holds(roots[condition.number])

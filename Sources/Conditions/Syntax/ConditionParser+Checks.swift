@@ -67,6 +67,7 @@ extension ConditionParser {
   private mutating func numericRight(of comparison: Operator) throws(ConditionError) -> RightSide {
     scanner.skipBlanks()
     if let operand = try rightOperand() { return .operand(operand) }
+    if bareWord == .field { return .literal(try text()) }
     guard let number = scanner.number() else {
       throw scanner.error("'\(comparison.rawValue)' needs a number, a transformer or val(field) on its right")
     }

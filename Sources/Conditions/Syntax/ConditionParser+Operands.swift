@@ -1,4 +1,8 @@
 extension ConditionParser {
+  mutating func fieldName() -> String? {
+    scanner.fieldName() ?? (bareWord == .field ? scanner.identifier() : nil)
+  }
+
   /// What follows the name of a field: nothing, or an argument in brackets.
   mutating func field(_ name: String, from start: Int) throws(ConditionError) -> FieldReference {
     let position = scanner.position(at: start)
@@ -21,7 +25,7 @@ extension ConditionParser {
     guard scanner.take("val(") else { return nil }
     scanner.skipBlanks()
     let inside = scanner.offset
-    guard let name = scanner.fieldName() else { throw scanner.error("val() takes a field: val(proc.pname)") }
+    guard let name = fieldName() else { throw scanner.error("val() takes a field: val(proc.pname)") }
     let reference = try field(name, from: inside)
     scanner.skipBlanks()
     guard scanner.take(")") else { throw scanner.error("expected ')' behind the field") }
@@ -56,7 +60,7 @@ extension ConditionParser {
     let start = scanner.offset
     if scanner.isAtQuote { return .text(try scanner.quotedText()) }
     if let name = scanner.transformer() { return .call(try call(name, from: start)) }
-    if let name = scanner.fieldName() { return .field(try field(name, from: start)) }
+    if let name = fieldName() { return .field(try field(name, from: start)) }
     if let number = scanner.number() { return .number(number) }
     throw scanner.error("expected a field, a transformer, a number or a text in quotes")
   }

@@ -1,17 +1,29 @@
 /// Reads the text of a condition: `not` binds closest, then `and`, then `or`.
 package struct ConditionParser {
+  /// What a word without a dot is, where a check may begin.
+  package enum BareWord: Sendable {
+    /// The name of a macro, as in rules.
+    case macro
+    /// A field; values behind `<` and the like may then be words too: `priority >= warning`.
+    case field
+  }
+
   var scanner: Scanner
+  let bareWord: BareWord
   private let depthLimit: Int
   private var depth = 0
 
-  private init(_ text: String, depthLimit: Int) {
+  private init(_ text: String, depthLimit: Int, bareWord: BareWord = .macro) {
     scanner = Scanner(text)
     self.depthLimit = depthLimit
+    self.bareWord = bareWord
   }
 
   /// - Parameter depthLimit: how deep rules of the grammar may call each other; a pair of parentheses counts for five.
-  package static func parse(_ text: String, depthLimit: Int = 1000) throws(ConditionError) -> Expression {
-    var parser = ConditionParser(text, depthLimit: depthLimit)
+  package static func parse(
+    _ text: String, depthLimit: Int = 1000, bareWord: BareWord = .macro
+  ) throws(ConditionError) -> Expression {
+    var parser = ConditionParser(text, depthLimit: depthLimit, bareWord: bareWord)
     let expression = try parser.orChain()
     parser.scanner.skipBlanks()
     guard parser.scanner.isAtEnd else { throw parser.leftover() }
@@ -106,7 +118,7 @@ package struct ConditionParser {
     let start = scanner.offset
     if scanner.take("(") { return try remainder(from: start) }
     if let name = scanner.transformer() { return try comparison(of: .call(try call(name, from: start)), from: start) }
-    if let name = scanner.fieldName() { return try comparison(of: .field(try field(name, from: start)), from: start) }
+    if let name = fieldName() { return try comparison(of: .field(try field(name, from: start)), from: start) }
     if let name = scanner.identifier() { return .macro(name, at: scanner.position(at: start)) }
     throw scanner.error(
       scanner.isAtEnd

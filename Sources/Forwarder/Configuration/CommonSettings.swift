@@ -6,9 +6,14 @@ struct CommonSettings {
   var program: Settings
   var tls: Settings
   var mutualTLS: Settings
+  /// What values may refer to as `%NAME`.
+  let environment: [String: String]
 
-  init(_ given: GivenSettings = GivenSettings(), readFile: @escaping @Sendable (String) throws -> String = { _ in "" })
-  {
+  init(
+    _ given: GivenSettings = GivenSettings(), environment: [String: String] = [:],
+    readFile: @escaping @Sendable (String) throws -> String = { _ in "" }
+  ) {
+    self.environment = environment
     func settings(_ section: String) -> Settings {
       Settings(
         section: section, values: given.sections[section] ?? [:], prefix: Settings.prefix(of: section),

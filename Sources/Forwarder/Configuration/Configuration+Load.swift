@@ -16,7 +16,7 @@ extension Configuration {
     let known = KnownSections(outputs)
     let fromFile = file.map { GivenSettings(file: $0.path, text: $0.text, known) } ?? GivenSettings()
     let given = fromFile.overridden(by: GivenSettings(environment: environment, known))
-    var common = CommonSettings(given, readFile: readFile)
+    var common = CommonSettings(given, environment: environment, readFile: readFile)
     let standard = dataDirectory(environment, isRoot: isRoot)
     var configuration = Configuration(&common, dataDirectory: standard ?? "")
     if configuration.dataDirectory.isEmpty {

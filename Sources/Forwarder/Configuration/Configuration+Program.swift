@@ -30,6 +30,7 @@ extension Configuration {
     alarmAfter = settings.duration(
       "alarm_after", atLeast: "1s", fallback: "5m",
       help: "How long a destination fails before the other destinations are told.")
+    enrichment = Enrichment(&settings, environment: common.environment)
     logLevel = Self.logLevel(&settings)
     let format = settings.choice(
       "log_format", LogFormat.allCases.map { $0.rawValue }, fallback: "text", help: "How log lines are written.")

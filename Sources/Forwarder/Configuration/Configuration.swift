@@ -26,6 +26,8 @@ package struct Configuration: Sendable {
   package let retentionSize: Int
   /// How long a destination fails before the others are told.
   package let alarmAfter: Duration
+  /// What is changed in every alert that comes in; nil for nothing.
+  package let enrichment: Enrichment?
   package let logLevel: Logger.Level
   package let logFormat: LogFormat
   /// Whether a start is wanted although some destinations of falcosidekick would stay silent.

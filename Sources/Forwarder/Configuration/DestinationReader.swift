@@ -29,7 +29,10 @@ struct DestinationReader {
   private mutating func read(
     _ key: DestinationKey, _ kind: KnownSections.Kind, _ settings: inout Settings, _ clientTLS: ClientTLS
   ) {
-    let destination = Destination(named: key.name, kind.type, &settings, clientTLS: clientTLS)
+    let destination = Destination(named: key.name, kind.type, &settings, clientTLS: clientTLS) { text in
+      let condition = try AlertCondition(text)
+      return { condition.matches($0) }
+    }
     problems += settings.problems
     warnings += settings.warnings
     let given = settings.departures

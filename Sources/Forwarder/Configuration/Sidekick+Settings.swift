@@ -3,13 +3,8 @@ extension Sidekick {
   ///
   /// A line without keys is a setting itself. Of the server's TLS only its switch counts.
   static let settingTable = """
-    bracketreplacer BracketReplacer
-    customfields CustomFields
-    customtags CustomTags
-    outputfieldformat OutputFieldFormat
     prometheus Prometheus
       extralabels
-    templatedfields TemplatedFields
     tlsserver TLSServer
       cacertfile=* certfile=* deploy=false keyfile=* mutualtls=* notlspaths=* notlsport=*
     """

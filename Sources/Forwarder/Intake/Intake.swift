@@ -13,6 +13,7 @@ struct Intake: Responder {
   private let outbox: Outbox
   private let limits: BodyLimits
   private let token: IntakeToken?
+  private let enrichment: Enrichment?
   private let detectors: Detectors
   private let health: Health
   private let metrics: Metrics
@@ -20,12 +21,13 @@ struct Intake: Responder {
   private let store = StoreState()
 
   init(
-    outbox: Outbox, limits: BodyLimits, token: IntakeToken?, detectors: Detectors, health: Health, metrics: Metrics,
-    logger: Logger
+    outbox: Outbox, limits: BodyLimits, token: IntakeToken?, enrichment: Enrichment?, detectors: Detectors,
+    health: Health, metrics: Metrics, logger: Logger
   ) {
     self.outbox = outbox
     self.limits = limits
     self.token = token
+    self.enrichment = enrichment
     self.detectors = detectors
     self.health = health
     self.metrics = metrics
@@ -42,7 +44,7 @@ struct Intake: Responder {
       Task { reply(.text(await metrics.exposition(), type: "text/plain; version=0.0.4; charset=utf-8")) }
     case "/heartbeat": admit(request, reply) { beat(request.body, reply) }
     case "/test":
-      admit(request, reply) { store([EncodedAlert(.test(now: WallClock.milliseconds), origin: .test)], reply) }
+      admit(request, reply) { store([encoded(.test(now: WallClock.milliseconds), .test)], reply) }
     default: admit(request, reply) { receive(request, reply) }
     }
   }
@@ -118,13 +120,17 @@ struct Intake: Responder {
     let now = UInt64(WallClock.milliseconds)
     let parsed = body.withUnsafeBufferPointer { body in
       Result { () throws(AlertError) in
-        try AlertBody.alerts(in: body, newUUID: { .next(milliseconds: now) }).map { EncodedAlert($0) }
+        try AlertBody.alerts(in: body, newUUID: { .next(milliseconds: now) }).map { encoded($0, .posted) }
       }
     }
     switch parsed {
     case .success(let alerts): store(alerts, reply)
     case .failure(let error): refuse(body, error, reply)
     }
+  }
+
+  private func encoded(_ alert: Alert, _ origin: AlertOrigin) -> EncodedAlert {
+    EncodedAlert(enrichment?.applied(to: alert) ?? alert, origin: origin)
   }
 
   private func store(_ alerts: [EncodedAlert], _ reply: @escaping Reply) {

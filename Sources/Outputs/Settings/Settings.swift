@@ -126,10 +126,7 @@ package struct Settings: Sendable {
     } else if case .list(let items) = values[key]?.value {
       for item in items { addPair(item, of: key, to: &result) }
     } else if let list = secrecy == .open ? plainText(key) : secretText(key) {
-      // In a file that holds them, lines separate as well.
-      for item in list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
-        addPair(String(item), of: key, to: &result)
-      }
+      for item in ListText.items(of: list) { addPair(item, of: key, to: &result) }
     }
     if secrecy != .open { secrets.append(contentsOf: result.values) }
     effective[key] = result.sorted { $0.key < $1.key }

@@ -164,9 +164,8 @@ extension TemplateParser {
     case .none: known = []
     case .these(let parts): known = parts
     }
-    if known.contains(names[1]), names.count == 2 { return }
-    throw error(
-      ".\(field.name) has no .\(names[1...].joined(separator: "."))\(hint(names[1], known, prefix: "."))", at: offset)
+    guard let unknown = names.dropFirst().first(where: { !known.contains($0) }) else { return }
+    throw error(".\(field.name) has no .\(unknown)\(hint(unknown, known, prefix: "."))", at: offset)
   }
 
   private func hint(_ word: String, _ known: [String], prefix: String = "") -> String {

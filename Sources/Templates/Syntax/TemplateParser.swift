@@ -186,7 +186,7 @@ struct TemplateParser {
       }
       try expectClose(behind: "else")
       let (nodes, ending) = try block()
-      guard ending != .otherwise else { throw error("there is an else already", at: current.offset) }
+      guard ending != .otherwise else { throw error("there is an else already", at: lexemes[position - 1].offset) }
       return try rest(after: ending, of: start, mayContinue: false) + nodes
     }
   }

@@ -8,7 +8,7 @@ extension Value {
     switch self {
     case .map(let members):
       for count in (1...names.count).reversed() {
-        guard let value = Self.member(names.prefix(count).joined(separator: "."), of: members) else { continue }
+        guard let value = members.value(named: names.prefix(count).joined(separator: ".")) else { continue }
         return Value(value).part(names.dropFirst(count))
       }
       return .missing
@@ -22,7 +22,7 @@ extension Value {
   /// The element that a name or a number stands for.
   func element(_ key: Value) -> Value {
     switch (self, key) {
-    case (.map(let members), .text(let name)): Self.member(name.string, of: members).map { Value($0) } ?? .missing
+    case (.map(let members), .text(let name)): members.value(named: name.string).map { Value($0) } ?? .missing
     case (.list(let values), _): key.int.flatMap { values.indices.contains($0) ? Value(values[$0]) : nil } ?? .missing
     default: .missing
     }
@@ -41,16 +41,5 @@ extension Value {
     case "UUID": .alertText(alert.uuid.description)
     default: .missing
     }
-  }
-
-  /// Halving, for an alert may have a hundred thousand fields.
-  private static func member(_ name: String, of members: [JSONMember]) -> JSONValue? {
-    var (low, high) = (0, members.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if members[middle].name.utf8.lexicographicallyPrecedes(name.utf8) { low = middle + 1 } else { high = middle }
-    }
-    guard low < members.count, members[low].name.utf8.elementsEqual(name.utf8) else { return nil }
-    return members[low].value
   }
 }

@@ -13,7 +13,6 @@ struct AlertsTailCommand: ParsableCommand {
   @OptionGroup var options: AdministrationOptions
 
   func run() throws {
-    setvbuf(stdout, nil, _IOLBF, 0)
     try options.run { client in
       var last: String?
       var hasBegun = false
@@ -49,12 +48,12 @@ struct AlertsTailCommand: ParsableCommand {
   }
 
   private func show(_ entry: JSONValue) {
-    if options.json { return print(Table.line(entry)) }
     let alert = entry["alert"]
     let host = alert["hostname"].string.map { " \($0)" } ?? ""
-    print(
-      Table.harmless("\(Table.time(entry["received"])) \(alert["priority"].cell)\(host) \(alert["rule"].cell): ")
-        + Table.harmless(alert["output"].cell))
+    let line = "\(Table.time(entry["received"])) \(alert["priority"].cell)\(host) \(alert["rule"].cell): \(alert["output"].cell)"
+    print(options.json ? Table.line(entry) : Table.harmless(line))
+    // A program that reads from a pipe is to see it now.
+    fflush(nil)
   }
 }
 

@@ -2,11 +2,11 @@ import Alerts
 
 /// Rows for people to read: columns as wide as what is in them, and nothing that a terminal would obey.
 struct Table {
-  struct Column {
+  struct Column: Sendable {
     let title: String
-    let cell: (JSONValue) -> String
+    let cell: @Sendable (JSONValue) -> String
 
-    init(_ title: String, _ cell: @escaping (JSONValue) -> String) {
+    init(_ title: String, _ cell: @escaping @Sendable (JSONValue) -> String) {
       self.title = title
       self.cell = cell
     }
