@@ -132,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "ForwarderTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Serving", "Templates", "EndToEndSupport",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Page", "Serving", "Templates", "EndToEndSupport",
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
     .testTarget(

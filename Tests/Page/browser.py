@@ -39,7 +39,8 @@ class Browser:
         flags = [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run", "--hide-scrollbars",
             "--disable-background-networking", "--disable-component-update", "--disable-extensions", "--lang=en-GB",
-            f"--user-data-dir={self.profile.name}", f"--window-size={width},{height}",
+            # A name whose owner has it resolve to this machine.
+            "--host-resolver-rules=MAP rebound.example 127.0.0.1", f"--user-data-dir={self.profile.name}", f"--window-size={width},{height}",
         ]
         self.process = subprocess.Popen(
             [executable(), *flags], preexec_fn=take_pipes, close_fds=False, start_new_session=True,

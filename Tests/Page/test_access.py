@@ -1,10 +1,7 @@
 """Who gets in, and whether everybody can use it."""
 
 import json
-import urllib.error
-import urllib.request
 
-from browser import Browser
 from page_case import FIRST, PageCase
 from tocsin import alert
 
@@ -127,14 +124,43 @@ class DoorTest(PageCase):
 
     def test_another_site_cannot_use_a_session(self):
         self.log_in()
-        # Another port of the same name is the same site to a browser, so that the cookie is sent, but another origin.
-        with Browser() as _:
-            pass
-        other = self.sink.url.replace("/hook", "/")
-        answer = self.browser.js(
-            f"fetch({json.dumps(self.tocsin.url + 'api/v1/status')}).then((answer) => answer.status)")
-        self.assertEqual(answer, 200)
-        self.assertTrue(other)
+        # Another port of the same address is the same site to a browser, so that the cookie goes along, but another origin.
+        self.browser.open(self.sink.url)
+        pause = json.dumps(self.tocsin.url + "api/v1/destinations/webhook/pause")
+        plain = self.browser.js(
+            f"fetch({pause}, {{method: 'POST', mode: 'no-cors', credentials: 'include'}}).then((answer) => answer.type)")
+        self.assertEqual(plain, "opaque")
+        with_header = self.browser.js(
+            f"fetch({pause}, {{method: 'POST', credentials: 'include', headers: {{'X-Tocsin-Page': '1'}}}})"
+            ".then((answer) => answer.status, (error) => error.name)")
+        self.assertEqual(with_header, "TypeError")
+        self.assertEqual(self.tocsin.get("api/v1/destinations/webhook")["state"], "ok")
+        framed = self.browser.js(
+            f"new Promise((done) => {{ const frame = document.createElement('iframe'); frame.src = {json.dumps(self.tocsin.url)};"
+            " frame.onload = () => { try { done(String(frame.contentDocument)); } catch (error) { done(error.name); } };"
+            " document.body.append(frame); })")
+        self.assertEqual(framed, "null")
+        # The same by a page of its own is done.
+        self.browser.open(self.tocsin.url)
+        own = self.browser.js(
+            f"fetch({pause}, {{method: 'POST', headers: {{'X-Tocsin-Page': '1'}}}}).then((answer) => answer.status)")
+        self.assertEqual(own, 200)
+
+    def test_a_name_that_is_not_known_is_not_answered(self):
+        self.browser.open(self.tocsin.url.replace("127.0.0.1", "rebound.example"))
+        self.browser.wait_text("ALLOWED_HOSTS")
+        self.assertFalse(self.browser.shows("#login"))
+        status = self.browser.js("fetch('/api/v1/status').then((answer) => answer.status)")
+        self.assertIn(status, (401, 403))
+
+
+class AllowedNameTest(PageCase):
+    settings = {"ALLOWED_HOSTS": "tocsin.example.org, rebound.example"}
+    logs_in = False
+
+    def test_a_name_that_is_allowed_is_answered(self):
+        self.browser.open(self.tocsin.url.replace("127.0.0.1", "rebound.example"))
+        self.log_in()
 
 
 class OpenDoorTest(PageCase):

@@ -23,8 +23,7 @@ struct AccessRules: Sendable {
 
   /// Why somebody was not let in, and what to do.
   func refusal(of request: ServerRequest) -> Answer {
-    let showsToken = request.head.headers.contains(name: "Authorization")
-    if !showsToken, let page, let problem = page.check.problem(with: request) { return .failure(.forbidden, problem) }
+    if let problem = page?.problem(with: request) { return .failure(.forbidden, problem) }
     guard token != nil else {
       if page != nil { return .failure(.forbidden, "without ADMIN_TOKEN the page can only be read") }
       return .failure(

@@ -11,7 +11,7 @@ struct WebPage: Sendable {
   private static let session = prefix + "session"
 
   private let token: IntakeToken?
-  let check: BrowserCheck
+  private let check: BrowserCheck
   private let sessions: Sessions
   private let limit: LoginLimit
   private let cookie: SessionCookie
@@ -45,6 +45,16 @@ struct WebPage: Sendable {
     guard check.problem(with: request) == nil else { return .none }
     guard token != nil else { return .read }
     return cookie.value(in: request.head.headers).map { sessions.holds($0) } ?? false ? .full : .none
+  }
+
+  /// Why a browser is not let in, if it is one; other clients are told that they need a token.
+  func problem(with request: ServerRequest) -> String? {
+    let headers = request.head.headers
+    guard !headers.contains(name: "Authorization") else { return nil }
+    let isBrowser =
+      token == nil || cookie.value(in: headers) != nil
+      || ["Origin", "Sec-Fetch-Site"].contains { headers.contains(name: $0) }
+    return isBrowser ? check.problem(with: request) : nil
   }
 
   func answer(_ request: ServerRequest) -> Answer {

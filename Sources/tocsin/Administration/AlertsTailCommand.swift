@@ -50,7 +50,8 @@ struct AlertsTailCommand: ParsableCommand {
   private func show(_ entry: JSONValue) {
     let alert = entry["alert"]
     let host = alert["hostname"].string.map { " \($0)" } ?? ""
-    let line = "\(Table.time(entry["received"])) \(alert["priority"].cell)\(host) \(alert["rule"].cell): \(alert["output"].cell)"
+    let line =
+      "\(Table.time(entry["received"])) \(alert["priority"].cell)\(host) \(alert["rule"].cell): \(alert["output"].cell)"
     print(options.json ? Table.line(entry) : Table.harmless(line))
     // A program that reads from a pipe is to see it now.
     fflush(nil)
