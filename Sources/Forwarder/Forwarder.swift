@@ -31,10 +31,14 @@ package struct Forwarder: Sendable {
   package func run() async throws {
     defer { transport.stop() }
     let cursors = try await outbox.register(configuration.destinations.map(\.name))
+    let silences = try await Silences(outbox, logger: logger) { text in
+      let condition = try AlertCondition(text)
+      return { condition.matches($0) }
+    }
     let couriers = try configuration.destinations.map { destination in
       try Courier(
-        destination, from: cursors[destination.name] ?? 0, outbox: outbox, transport: transport, board: board,
-        logger: logger)
+        destination, from: cursors[destination.name] ?? 0, outbox: outbox, silences: silences, transport: transport,
+        board: board, logger: logger)
     }
     let detectors = try await Detectors(outbox)
     let metrics = Metrics(
@@ -47,7 +51,7 @@ package struct Forwarder: Sendable {
         Watch(
           outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
           logger: logger),
-      ] + servers(detectors, metrics)
+      ] + servers(detectors, silences, metrics)
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = configuration.grace + .seconds(1)
@@ -55,9 +59,10 @@ package struct Forwarder: Sendable {
   }
 
   /// The API's socket, and what listens on the network.
-  private func servers(_ detectors: Detectors, _ metrics: Metrics) -> [any Service] {
+  private func servers(_ detectors: Detectors, _ silences: Silences, _ metrics: Metrics) -> [any Service] {
     let destinations = configuration.destinations
-    let api = API(outbox: outbox, board: board, detectors: detectors, destinations: { destinations })
+    let api = API(
+      outbox: outbox, board: board, detectors: detectors, silences: silences, destinations: { destinations })
     return [socket(api), network(api, detectors, metrics)].compactMap { $0 }
   }
 

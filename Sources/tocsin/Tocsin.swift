@@ -9,7 +9,8 @@ struct Tocsin: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, DetectCommand.self, ForwardCommand.self, CheckCommand.self, OutputsCommand.self,
-      TestCommand.self, AlertsCommand.self, DestinationsCommand.self, DeadLettersCommand.self, RulesCommand.self,
+      TestCommand.self, AlertsCommand.self, DestinationsCommand.self, DeadLettersCommand.self, SilenceCommand.self,
+      RulesCommand.self,
     ])
 
   static func main() async {

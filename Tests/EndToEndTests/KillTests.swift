@@ -11,4 +11,10 @@ import Testing
     #expect(ledger.lost.isEmpty)
     #expect(ledger.unrecognisable.isEmpty)
   }
+
+  @Test func `SIGKILL during a storm neither loses an alert nor counts one twice`() async throws {
+    let ledger = try await KillRounds.runStorm(8)
+    #expect(ledger.lost.isEmpty)
+    #expect(ledger.excess.isEmpty)
+  }
 }

@@ -26,13 +26,15 @@ package struct Courier: Sendable {
   private let board: StatusBoard
   private let logger: Logger
   private let start: Int64
+  private let silences: Silences?
 
   /// - Parameter cursor: where the destination stands, from `Outbox.register`.
   package init(
-    _ destination: Destination, from cursor: Int64, outbox: Outbox, transport: any Transport, board: StatusBoard,
-    logger: Logger
+    _ destination: Destination, from cursor: Int64, outbox: Outbox, silences: Silences? = nil,
+    transport: any Transport, board: StatusBoard, logger: Logger
   ) throws {
     self.destination = destination
+    self.silences = silences
     self.outbox = outbox
     self.board = board
     self.start = cursor
@@ -57,6 +59,7 @@ package struct Courier: Sendable {
     defer { lane.close() }
     var round = DeliveryRound(destination, from: start, logger: logger)
     try await round.loadRetries(outbox)
+    round.storm.resume(try await outbox.storm(at: destination.name), at: WallClock.milliseconds)
     var deadline: ContinuousClock.Instant?
     var logMayHaveMore = true
     var readAgain: ContinuousClock.Instant?
@@ -71,6 +74,7 @@ package struct Courier: Sendable {
       if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
+      round.tell()
       try await settle(&round, at: now, finally: false)
       if let deadline, round.underway == 0 || deadline <= now { break }
       if deadline == nil {
@@ -110,6 +114,7 @@ package struct Courier: Sendable {
   private func refill(_ round: inout DeliveryRound) async throws -> Reading {
     do {
       let entries = try await outbox.entries(after: round.position, limit: Self.batch, bytes: Self.batchBytes)
+      round.storm.silences = silences?.current(for: destination.name) ?? []
       for entry in entries { round.admit(entry) }
       return entries.isEmpty ? .end : .more
     } catch {

@@ -6,10 +6,29 @@ extension DeliveryRound {
   }
 
   mutating func admit(_ batch: ReplayBatch) {
-    let wanted = batch.entries.filter { $0.about != destination.name && destination.wants($0.alert) }
+    let wanted = batch.entries.filter { $0.concerns(destination.name) && destination.wants($0.alert) }
     let window = ReplayWindow(batch, wanted.map { (nextTicketApart(), $0) })
     replays = window
     finishReplays()
+  }
+
+  /// How many replayed alerts may be sent now; a rate holds for them too, but what it holds back waits and is not summarised.
+  var sendableReplays: Int {
+    guard let waiting = replays?.sendable, waiting > 0 else { return 0 }
+    return storm.bucket.map { $0.nextToken <= WallClock.milliseconds } ?? true ? waiting : 0
+  }
+
+  mutating func nextReplayed(_ most: Int) -> [Int] {
+    let most = min(most, replays?.sendable ?? 0)
+    var allowed = 0
+    while allowed < most, storm.take(0, at: WallClock.milliseconds) { allowed += 1 }
+    return replays?.next(allowed) ?? []
+  }
+
+  /// When the rate lets the next one go.
+  var nextReplayTurn: Instant? {
+    guard let bucket = storm.bucket, replays?.sendable ?? 0 > 0 else { return nil }
+    return Self.instant(of: bucket.nextToken)
   }
 
   mutating func finishReplayed(_ ticket: Int) {

@@ -43,6 +43,7 @@ struct DeliveryRound {
   /// The cursor on disk.
   private var settledCursor: Int64
   var status = CourierStatus()
+  var storm: Storm
 
   init(_ destination: Destination, from cursor: Int64, logger: Logger) {
     self.destination = destination
@@ -52,21 +53,26 @@ struct DeliveryRound {
     breaker = Breaker(threshold: destination.lane.concurrency == 1 ? 1 : 5, policy: policy)
     settlement = Settlement(cursor: cursor)
     settledCursor = cursor
+    storm = Storm(destination.storm)
   }
 
   private var isOrdered: Bool { destination.lane.concurrency == 1 }
 
   var position: Int64 { backlog.position }
   var underway: Int { backlog.underway + apart.count - apartUnsent.count + (replays?.underway ?? 0) }
-  var hasRoom: Bool { backlog.unfinished < Self.readAhead.alerts && backlog.bytes < Self.readAhead.bytes }
+  var hasRoom: Bool {
+    backlog.unfinished < Self.readAhead.alerts && backlog.bytes < Self.readAhead.bytes && storm.hasRoom
+  }
   var sendable: Int {
-    isPaused ? 0 : backlog.unfinished - backlog.underway + apartUnsent.count + (replays?.sendable ?? 0)
+    isPaused ? 0 : backlog.unfinished - backlog.underway + apartUnsent.count + sendableReplays
   }
 
   // MARK: Reading
 
   mutating func admit(_ entry: Entry) {
-    guard entry.about != destination.name, destination.wants(entry.alert) else { return backlog.skip(to: entry.id) }
+    guard entry.concerns(destination.name), destination.wants(entry.alert),
+      !(storm.isActive && storm.suppresses(entry, waiting: waiting, at: WallClock.milliseconds))
+    else { return backlog.skip(to: entry.id) }
     backlog.admit(entry)
   }
 
@@ -122,7 +128,7 @@ struct DeliveryRound {
 
   private mutating func probe() -> [Shipment] {
     probes += 1
-    guard let ticket = backlog.probe(sparing: probes % 2 == 0) ?? apartUnsent.popLast() ?? replays?.next(1).first else {
+    guard let ticket = backlog.probe(sparing: probes % 2 == 0) ?? apartUnsent.popLast() ?? nextReplayed(1).first else {
       return []
     }
     halving.forget()
@@ -133,7 +139,7 @@ struct DeliveryRound {
     var singles = Array(apartUnsent.prefix(limit))
     apartUnsent.removeFirst(singles.count)
     let share = replays?.share(of: limit) ?? 0
-    singles += replays?.next(min(share, limit - singles.count)) ?? []
+    singles += nextReplayed(min(share, limit - singles.count))
     var shipments = singles.compactMap { ship($0) }
     if let output = destination.output as? any BatchOutput {
       for _ in singles.count..<limit {
@@ -146,8 +152,7 @@ struct DeliveryRound {
       let tickets = backlog.next(limit - singles.count, inOrder: isOrdered, at: now)
       shipments += tickets.compactMap { ship($0) }
     }
-    let rest = replays?.next(max(0, limit - shipments.count)) ?? []
-    return shipments + rest.compactMap { ship($0) }
+    return shipments + nextReplayed(limit - shipments.count).compactMap { ship($0) }
   }
 
   private mutating func ship(_ ticket: Int) -> Shipment? {
@@ -203,7 +208,7 @@ struct DeliveryRound {
     for ticket in backlog.expired(before: oldestAllowed) { bury(ticket, "undelivered until too old: \(reason)") }
   }
 
-  private static func instant(of milliseconds: Int64) -> Instant {
+  static func instant(of milliseconds: Int64) -> Instant {
     .now + .milliseconds(max(0, milliseconds - WallClock.milliseconds))
   }
 
@@ -212,10 +217,12 @@ struct DeliveryRound {
     if isPaused { return nil }
     let retry = apart.isEmpty && !settlement.isUrgent ? nextRetry.map { Self.instant(of: $0) } : nil
     if case .open(let until) = breaker.state {
-      return sendable > 0 ? until : underway == 0 ? retry.map { max($0, until) } : nil
+      let apart = [retry, nextReplayTurn].compactMap { $0 }.min()
+      return sendable > 0 ? until : underway == 0 ? apart.map { max($0, until) } : nil
     }
     // While the lane is full, only an outcome changes anything.
-    return [room > 0 ? backlog.nextDue : nil, retry].compactMap { $0 }.min()
+    return [room > 0 ? backlog.nextDue : nil, retry, nextTelling, room > 0 ? nextReplayTurn : nil].compactMap { $0 }
+      .min()
   }
 
   // MARK: Settling
@@ -225,11 +232,13 @@ struct DeliveryRound {
   /// How far the cursor on disk is behind; nothing while the disk takes no cursor, so that it is not tried all the time.
   var unsettled: Int64 { settlingFailed ? 0 : backlog.cursor - settledCursor }
   var isUnsettled: Bool {
-    settlement.isUrgent || backlog.cursor != settledCursor || !settlement.attempts.isEmpty
+    settlement.isUrgent || backlog.cursor != settledCursor || !storm.changes.isEmpty || !settlement.attempts.isEmpty
   }
 
   mutating func takeSettlement() -> Settlement {
     settlement.cursor = backlog.cursor
+    storm.pass(to: backlog.cursor)
+    settlement.storm = storm.unsettled
     return settlement
   }
 
@@ -241,6 +250,8 @@ struct DeliveryRound {
           "alert.count": "\(settlement.deadLetters.reduce(0) { $0 + $1.count })", "error": "\(letter.reason)",
         ])
     }
+    told(settlement.told)
+    storm.settled()
     settledCursor = settlement.cursor
     settlement = Settlement(cursor: settlement.cursor)
     lastBuried = nil

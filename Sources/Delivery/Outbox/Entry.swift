@@ -5,7 +5,7 @@ package struct Entry: Hashable, Sendable {
   package let id: Int64
   /// Milliseconds since 1970.
   package let received: Int64
-  /// The destination that an internal alert is about, which does not get it.
+  /// The destination that an internal alert is about, which does not get it; or a summary, which nobody else gets.
   package let about: String?
   package let alert: EncodedAlert
 
@@ -15,6 +15,9 @@ package struct Entry: Hashable, Sendable {
     self.about = about
     self.alert = alert
   }
+
+  /// Whether a destination may get it at all.
+  package func concerns(_ destination: String) -> Bool { (alert.origin == .summary) == (about == destination) }
 }
 
 /// An alert that waits apart from the log because it failed while its neighbours went through.
@@ -58,11 +61,16 @@ package struct Settlement: Hashable, Sendable {
   package private(set) var attempts: [Attempt] = []
   /// How far replays have come.
   package var replayed: [ReplayBatch.Progress] = []
+  /// Groups of alerts held back that are now told of.
+  package var told: [AlertGroup] = []
+  var storm = StormChanges.Written()
 
   package init(cursor: Int64) { self.cursor = cursor }
 
   /// Whether it holds more than a cursor, which can wait for a while.
-  package var isUrgent: Bool { !(deadLetters.isEmpty && parked.isEmpty && unparked.isEmpty && replayed.isEmpty) }
+  package var isUrgent: Bool {
+    !(deadLetters.isEmpty && parked.isEmpty && unparked.isEmpty && told.isEmpty && replayed.isEmpty)
+  }
 
   /// Notes a failed attempt, unless there are many already.
   package mutating func note(_ attempt: Attempt) {

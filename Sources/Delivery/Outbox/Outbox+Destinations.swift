@@ -55,6 +55,7 @@ extension Outbox {
     for replay in replays { try Self.abandon(replay, reason: reason, now: now, db) }
     try db.execute(sql: "DELETE FROM replays WHERE destination = ?", arguments: [name])
     try db.execute(sql: "DELETE FROM retries WHERE destination = ?", arguments: [name])
+    try buryGroups(of: name, reason: reason, now: now, db)
     try db.execute(sql: "DELETE FROM destinations WHERE name = ?", arguments: [name])
   }
 
@@ -80,6 +81,8 @@ extension Outbox {
           sql: "UPDATE replays SET next = MAX(next, ?) WHERE id = ?", arguments: [progress.next, progress.replay])
       }
       try Self.keep(settlement.attempts, at: destination, db)
+      try Self.write(settlement.storm, of: destination, db)
+      for group in settlement.told { try Self.tell(group, to: destination, now: now, db) }
     }
   }
 

@@ -138,7 +138,7 @@ package final class Outbox: Sendable {
     }
   }
 
-  private static func insert(
+  static func insert(
     _ alert: EncodedAlert, received: Int64, about: String?, givenUUID: String?, _ db: Database
   ) throws {
     let statement = try db.cachedStatement(

@@ -10,6 +10,9 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: version2)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: version3)
+    }
     migrator.registerMigration("4") { db in
       try db.execute(sql: version4)
     }
@@ -26,8 +29,8 @@ enum Schema {
       uuid_low INTEGER NOT NULL,
       received INTEGER NOT NULL, -- milliseconds since 1970
       priority INTEGER NOT NULL, -- 1 debug to 8 emergency
-      origin INTEGER NOT NULL, -- 0 posted, 1 test, 2 internal
-      about TEXT, -- the destination that an internal alert is about, which does not get it
+      origin INTEGER NOT NULL, -- 0 posted, 1 test, 2 internal, 3 summary
+      about TEXT, -- the destination that an internal alert is about, which does not get it, or a summary, which only it gets
       given_uuid TEXT, -- what the sender called it, where that uuid was taken
       json BLOB NOT NULL
     );
@@ -70,6 +73,44 @@ enum Schema {
       hostname TEXT PRIMARY KEY,
       received INTEGER NOT NULL, -- milliseconds since 1970
       interval INTEGER NOT NULL -- milliseconds
+    ) WITHOUT ROWID;
+    """
+
+  /// Storms and silences. An alert that is held back or silenced costs no row; it is counted in one.
+  private static let version3 = """
+    ALTER TABLE destinations ADD COLUMN tokens REAL; -- of its rate, as they were
+    ALTER TABLE destinations ADD COLUMN counted INTEGER; -- at this time, milliseconds since 1970
+    CREATE TABLE alert_groups (
+      destination TEXT NOT NULL,
+      key TEXT NOT NULL, -- what its alerts have in common, as JSON
+      due INTEGER NOT NULL, -- when it is told of, milliseconds since 1970
+      told INTEGER NOT NULL, -- 1 if it has been told of before
+      count INTEGER NOT NULL, -- of the alerts held back since
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      since INTEGER NOT NULL, -- milliseconds since 1970
+      until INTEGER NOT NULL,
+      priority INTEGER NOT NULL, -- the highest
+      rules TEXT NOT NULL, -- how many of each, as JSON
+      hosts TEXT NOT NULL,
+      PRIMARY KEY (destination, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE silences (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      matcher TEXT NOT NULL,
+      destinations TEXT NOT NULL, -- their names, as a JSON array; empty for all
+      starts INTEGER NOT NULL, -- milliseconds since 1970
+      ends INTEGER NOT NULL,
+      author TEXT NOT NULL,
+      comment TEXT NOT NULL
+    );
+    CREATE TABLE silenced (
+      silence INTEGER NOT NULL,
+      destination TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      PRIMARY KEY (silence, destination)
     ) WITHOUT ROWID;
     """
 

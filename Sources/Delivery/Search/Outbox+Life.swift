@@ -29,6 +29,10 @@ package struct DeliveryRecord: Sendable {
   package var isInReplay = false
   /// When somebody asked for the replay in which it was delivered, in milliseconds since 1970.
   package var replayed: Int64?
+  /// Silences that have kept alerts before and after this one from the destination, or this one.
+  package var silences: Set<Silence.ID> = []
+  /// When groups are told of in whose range it lies, in milliseconds since 1970.
+  package var groups: [GroupKey: Int64] = [:]
   /// Failed ones, oldest first.
   package var attempts: [Settlement.Attempt] = []
 }
@@ -75,6 +79,14 @@ extension Outbox {
       let next: Int64 = row[1]
       record.isInReplay = record.isInReplay || next <= alert
       if next > alert { record.replayed = row[2] }
+    }
+    try each("SELECT destination, silence FROM silenced WHERE first <= :alert AND last >= :alert") { row, record in
+      record.silences.insert(row[1])
+    }
+    try each(
+      "SELECT destination, key, due FROM alert_groups WHERE count > 0 AND first <= :alert AND last >= :alert"
+    ) { row, record in
+      record.groups[GroupKey(text: row[1])] = row[2]
     }
     try each(
       "SELECT destination, attempted, reason FROM attempts WHERE alert = :alert ORDER BY id"

@@ -20,7 +20,7 @@ extension API {
       }
       query.ids = ids
       // What the destination did not want lies in the same range without being dead.
-      if let owner = self.destination(destination) { isWanted = { $0.about != owner.name && owner.wants($0.alert) } }
+      if let owner = self.destination(destination) { isWanted = { owner.refusal(of: $0) == nil } }
     }
     let page = try await outbox.search(query, before: cursor, limit: limit)
     var members = [
@@ -40,8 +40,13 @@ extension API {
     members.add("given_uuid", life.givenUUID.map { .string($0) })
     members.add(
       "deliveries",
-      .array(life.deliveries.map { .object(Standing($0, of: life.entry, at: destination($0.destination)).members) }))
+      .array(life.deliveries.map { .object(standing($0, of: life.entry).members) }))
     return .object(members)
+  }
+
+  func standing(_ record: DeliveryRecord, of entry: Entry) -> Standing {
+    let name = record.destination
+    return Standing(record, of: entry, at: destination(name), silence: silences.silence(of: entry, at: name))
   }
 
   static func noAlert(_ uuid: AlertUUID) -> APIError {

@@ -45,7 +45,7 @@ extension API {
         throw APIError(.conflict, "\(only.name) does not want this alert: \(refusal)")
       }
       let record = life.deliveries.first { $0.destination == only.name }
-      if let record, Standing(record, of: life.entry, at: only).state == .pending {
+      if let record, standing(record, of: life.entry).state == .pending {
         throw APIError(.conflict, "this alert is still on its way to \(only.name)")
       }
     }

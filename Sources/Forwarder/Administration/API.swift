@@ -9,6 +9,7 @@ struct API: Sendable {
   let outbox: Outbox
   let board: StatusBoard
   let detectors: Detectors
+  let silences: Silences
   /// Those of the configuration in force.
   let destinations: @Sendable () -> [Destination]
   let timeline: Timeline
@@ -16,8 +17,10 @@ struct API: Sendable {
   let started = WallClock.milliseconds
 
   init(
-    outbox: Outbox, board: StatusBoard, detectors: Detectors, destinations: @escaping @Sendable () -> [Destination]
+    outbox: Outbox, board: StatusBoard, detectors: Detectors, silences: Silences,
+    destinations: @escaping @Sendable () -> [Destination]
   ) {
+    self.silences = silences
     self.outbox = outbox
     self.board = board
     self.detectors = detectors
@@ -43,6 +46,9 @@ struct API: Sendable {
       Route(.GET, "/replays", listReplays),
       Route(.POST, "/replays", addReplay),
       Route(.DELETE, "/replays/{id}", cancelReplay),
+      Route(.GET, "/silences", listSilences),
+      Route(.POST, "/silences", addSilence),
+      Route(.DELETE, "/silences/{id}", expireSilence),
     ]
   }
 

@@ -32,6 +32,7 @@ extension AlertOrigin {
     case .posted: "posted"
     case .test: "test"
     case .internalAlert: "internal"
+    case .summary: "summary"
     }
   }
 }

@@ -19,7 +19,7 @@ struct Parameters {
     self.values = values
   }
 
-  /// Reads a JSON object of strings.
+  /// Reads a JSON object of strings and arrays of strings.
   init(body: [UInt8]) throws(APIError) {
     let value: JSONValue
     do { value = try JSONReader.value(of: body) } catch {
@@ -29,12 +29,13 @@ struct Parameters {
     var values: [String: [String]] = [:]
     for member in members {
       if case .null = member.value { continue }
-      guard let text = member.value.string else {
+      let given = if case .array(let elements) = member.value { elements } else { [member.value] }
+      let texts = given.compactMap { $0.string }
+      if texts.count < given.count {
         problems.append("\(member.name): is not a string")
         known.append(member.name)
-        continue
       }
-      values[member.name] = [text]
+      values[member.name] = texts
     }
     self.values = values
   }

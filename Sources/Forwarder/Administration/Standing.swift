@@ -6,7 +6,8 @@ import Delivery
 /// Deliveries that went well leave no trace but a cursor that has passed, so this says what follows from all that is known.
 struct Standing {
   enum State: String {
-    case delivered, pending, retrying, replaying, filtered
+    case delivered, pending, retrying, replaying, filtered, silenced
+    case heldBack = "held_back"
     case deadLetter = "dead_letter"
     case notSent = "not_sent"
   }
@@ -15,17 +16,23 @@ struct Standing {
   let kind: String?
   private(set) var state = State.delivered
   private var reason: String?
+  /// When something happens next, in milliseconds since 1970.
+  private var due: Int64?
 
-  /// - Parameter destination: as configured today; nil where it is not any more.
-  init(_ record: DeliveryRecord, of entry: Entry, at destination: Destination?) {
+  /// - Parameters:
+  ///   - destination: as configured today; nil where it is not any more.
+  ///   - silence: the one that keeps the alert from it, if one does.
+  init(_ record: DeliveryRecord, of entry: Entry, at destination: Destination?, silence: Silence.ID?) {
     self.record = record
     kind = destination?.kind
+    let isPosted = entry.alert.origin == .posted
+    let group = isPosted ? (try? entry.alert.decoded()).flatMap { destination?.storm.group(of: $0) } : nil
     if let buried = record.buried {
       (state, reason) = (.deadLetter, buried.reason)
     } else if record.isInReplay {
       (state, reason) = (.replaying, record.attempts.last?.reason)
     } else if let parked = record.parked {
-      (state, reason) = (.retrying, parked.reason)
+      (state, reason, due) = (.retrying, parked.reason, parked.due)
     } else if record.replayed != nil {
       state = .delivered
     } else if entry.id <= record.began {
@@ -34,6 +41,12 @@ struct Standing {
       (state, reason) = (.filtered, refusal)
     } else if entry.id > record.cursor ?? .max {
       (state, reason) = (.pending, record.attempts.last?.reason)
+    } else if let silence, record.silences.contains(silence) {
+      (state, reason) = (.silenced, "silence \(silence)")
+    } else if let group {
+      due = record.groups[group] ?? record.groups[.other]
+      state = due == nil ? .delivered : .heldBack
+      reason = "one by one or in a summary, by the destination's rate and groups"
     }
   }
 
@@ -46,7 +59,7 @@ struct Standing {
       members.add("time", .time(buried.died))
       members.add("dead_letter", .int(buried.letter))
     }
-    if state == .retrying { members.add("due", record.parked.map { .time($0.due) }) }
+    members.add("due", due.map { .time($0) })
     members.add(
       "attempts",
       .array(
@@ -59,8 +72,14 @@ struct Standing {
 extension Destination {
   /// Why an alert does not go here; nil if it does.
   func refusal(of entry: Entry) -> String? {
-    if entry.about == name { return "it is about this destination" }
+    if !entry.concerns(name) {
+      return entry.alert.origin == .summary
+        ? "it is a summary for \(entry.about ?? "another destination")" : "it is about this destination"
+    }
     if wants(entry.alert) { return nil }
-    return minimumPriority.map { "its priority is below the minimum, \($0.name.lowercased())" } ?? "the filter"
+    if let minimumPriority, entry.alert.priority < minimumPriority {
+      return "its priority is below the minimum, \(minimumPriority.name.lowercased())"
+    }
+    return "the filter does not let it through"
   }
 }
