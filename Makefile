@@ -1,6 +1,8 @@
 # Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
 
 PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+# A browser that tests use as a person does.
+PAGE_PACKAGES := chromium fonts-dejavu-core
 # What emulated machines are made with.
 KERNEL_PACKAGES := busybox-static cpio debian-archive-keyring qemu-system-x86 xz-utils zstd
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -25,7 +27,7 @@ define install
 	fi
 endef
 
-.PHONY: run build test test-all test-kernels test-silence torture fuzz fuzz-coverage bench format check setup clean
+.PHONY: run build test test-all test-kernels test-page test-silence torture fuzz fuzz-coverage bench format check setup clean
 
 # As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
 run: build
@@ -46,12 +48,17 @@ test: build
 	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
-test-all: test test-kernels test-silence torture fuzz
+test-all: test test-kernels test-page test-silence torture fuzz
 
 # The detector on kernels that Debian ships, emulated. KERNELS=host is the one that runs here.
 test-kernels: build
 	$(call install,$(KERNEL_PACKAGES))
 	Tests/Kernels/run $(KERNELS)
+
+# The web page, used in a browser. PAGE_TESTS are words in the names of those that are wanted.
+test-page: build
+	$(call install,$(PAGE_PACKAGES))
+	Tests/Page/run $(PAGE_TESTS)
 
 # Tocsin's own rules say nothing while packages are installed, programs built and images made. Needs root.
 test-silence: build

@@ -11,6 +11,7 @@ import { Timeline } from "./timeline.js";
 const FLUSH = 250;
 /** So long after the pointer moved over the list, a row may be about to be chosen. */
 const CHOOSING = 2_500;
+const BETWEEN_LOADS = 5_000;
 const MOST_WAITING = 500;
 const TIMELINE_REFRESH = 30_000;
 /** An answer may be empty and not yet the end; so often it is asked on before the reader decides. */
@@ -28,6 +29,7 @@ let isLoadingMore = false;
 let waiting = [];
 let missed = 0;
 let hasGap = false;
+let loadedAt = 0;
 let isShown = false;
 let unseen = 0;
 
@@ -76,8 +78,14 @@ const address = (uuid) => {
   return query.size ? `#alerts?${query}` : "#alerts";
 };
 
+/** Writes what is shown into the address, so that it can be passed on, and into the link that leads back here. */
+function writeAddress(uuid, write = "replaceState") {
+  history[write](null, "", address(uuid));
+  $("#views a").href = address();
+}
+
 function openAlert(uuid, alert) {
-  history.replaceState(null, "", address(uuid));
+  writeAddress(uuid);
   list.select(uuid);
   detail.show(uuid, alert);
   // Where the alert covers the list, it has to be read from there.
@@ -86,13 +94,13 @@ function openAlert(uuid, alert) {
 
 detail.whenClosed(() => {
   if (!isShown) return;
-  history.replaceState(null, "", address());
+  writeAddress();
   flushSoon();
   listElement.focus({ preventScroll: true });
 });
 
 function changed() {
-  history.pushState(null, "", address(detail.alertShown()?.uuid));
+  writeAddress(detail.alertShown()?.uuid, "pushState");
   load();
 }
 filters.onChange(settled(250, changed));
@@ -102,6 +110,7 @@ export async function load() {
   loading?.abort();
   loading = new AbortController();
   const { signal } = loading;
+  loadedAt = Date.now();
   filter = filters.current();
   waiting = [];
   missed = 0;
@@ -186,14 +195,14 @@ function arrived(alert) {
 }
 
 let flushTimer;
-function flushSoon() {
+function flushSoon(delay = FLUSH) {
   flushTimer ??= setTimeout(() => {
     flushTimer = undefined;
     timeline.redraw();
     showSummary();
     if (list.isAtTop && !isBusy()) flush();
     else showNews();
-  }, FLUSH);
+  }, delay);
 }
 
 /** Whether the reader is about to choose a row or reads an alert: nothing moves under their hands then. */
@@ -208,7 +217,13 @@ const choosingEnds = settled(CHOOSING, () => waiting.length && flushSoon());
 
 /** Shows what has arrived. */
 export function flush() {
-  if (hasGap) return load();
+  if (hasGap) {
+    // In a storm there is always a gap; reading everything anew all the time would be one more.
+    const early = loadedAt + BETWEEN_LOADS - Date.now();
+    if (early <= 0) return load();
+    showNews();
+    return flushSoon(early);
+  }
   if (!waiting.length) return showNews();
   const alerts = waiting.reverse();
   waiting = [];

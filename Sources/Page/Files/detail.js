@@ -14,9 +14,9 @@ const SLOW_REFRESH = 20_000;
 const STATES = {
   delivered: ["good", "delivered"], pending: ["busy", "pending"], retrying: ["busy", "retrying"],
   replaying: ["busy", "in a replay"], dead_letter: ["bad", "given up"], filtered: ["idle", "filtered out"],
-  silenced: ["idle", "silenced"], held_back: ["idle", "in a summary"], not_sent: ["idle", "not sent"],
+  silenced: ["idle", "silenced"], held_back: ["busy", "held back"], not_sent: ["idle", "not sent"],
 };
-const UNFINISHED = ["pending", "retrying", "replaying"];
+const UNFINISHED = ["pending", "retrying", "replaying", "held_back"];
 
 const panel = $("#detail");
 let shown;
@@ -136,7 +136,7 @@ function delivery({ destination, kind, state, reason, due, attempts }) {
       h("span", { class: "name" }, destination), kind !== destination && h("span", { class: "faint" }, kind),
       h("span", { class: `state ${look}` }, word)),
     reason && h("p", { class: "said-by" }, reason),
-    due && UNFINISHED.includes(state) && h("p", { class: "said-by" }, "next attempt ", agoElement(due)),
+    due && UNFINISHED.includes(state) && h("p", { class: "said-by" }, state === "held_back" ? "told of in a summary " : "next attempt ", agoElement(due)),
     attempts.length > 0 && h("details", { open: state !== "delivered" },
       h("summary", {}, `${plural(attempts.length, "failed attempt")}`),
       h("ol", { class: "attempts" }, attempts.map((attempt) =>

@@ -1,5 +1,6 @@
 // Dialogs with a form whose answer may be a refusal, which is shown where it was asked.
 
+import { destinations } from "./api.js";
 import { $ } from "./dom.js";
 
 for (const dialog of document.querySelectorAll("dialog")) {
@@ -27,6 +28,12 @@ export function onSubmit(form, work) {
 export function open(dialog) {
   for (const form of dialog.querySelectorAll("form")) tell(form, "");
   dialog.showModal();
+}
+
+/** Fills a choice with all destinations together and each of them. */
+export async function offerDestinations(select) {
+  const names = await destinations().then((all) => all.map(({ name }) => name), () => []);
+  select.replaceChildren(new Option("all destinations", ""), ...names.map((name) => new Option(name, name)));
 }
 
 function tell(form, text) {

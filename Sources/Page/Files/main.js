@@ -61,7 +61,7 @@ function go() {
     if (other !== name) view.hide();
   }
   for (const link of $("#views").querySelectorAll("a")) {
-    if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
+    if (link.hash.split("?")[0] === `#${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   const parameters = new URLSearchParams(query);

@@ -1,8 +1,8 @@
 // Asks which destination an alert, or what failed, is to go to once more.
 
 import * as api from "./api.js";
-import { onSubmit, open } from "./dialogs.js";
-import { $, h, note, plural } from "./dom.js";
+import { offerDestinations, onSubmit, open } from "./dialogs.js";
+import { $, note, plural } from "./dom.js";
 
 const dialog = $("#replay-dialog");
 const form = $("#replay-form");
@@ -12,9 +12,8 @@ let wanted;
 export async function askToReplay(what) {
   wanted = what;
   const { destination } = form.elements;
-  const names = what.failedAt ? [what.failedAt] : await api.destinations().then((all) => all.map(({ name }) => name), () => []);
-  destination.replaceChildren(
-    ...(what.failedAt ? [] : [h("option", { value: "" }, "all destinations")]), ...names.map((name) => h("option", { value: name }, name)));
+  if (what.failedAt) destination.replaceChildren(new Option(what.failedAt, what.failedAt));
+  else await offerDestinations(destination);
   $("#replay-since").hidden = !what.failedAt;
   $("#replay-hint").textContent = what.failedAt
     ? "What was given up is delivered once more, under the same uuids."

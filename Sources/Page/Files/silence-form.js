@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { like } from "./condition.js";
-import { onSubmit, open } from "./dialogs.js";
+import { offerDestinations, onSubmit, open } from "./dialogs.js";
 import { $, note } from "./dom.js";
 import { fromField, toField, span } from "./time.js";
 
@@ -16,6 +16,7 @@ export function askToSilence(alert) {
   $("#until").hidden = true;
   fields.matcher.value = alert ? like(alert) : "";
   fields.author.value = remembered() ?? "";
+  offerDestinations(fields.destination);
   open(dialog);
   (alert ? (fields.author.value ? fields.comment : fields.author) : fields.matcher).focus();
 }
@@ -27,9 +28,12 @@ fields.span.addEventListener("change", () => {
   if (isUntil && !fields.until.value) fields.until.value = toField(Date.now() + span("2h")).slice(0, 16);
 });
 
-onSubmit(form, async ({ matcher, span, until, author, comment }) => {
+onSubmit(form, async ({ matcher, span, until, author, comment, destination }) => {
   const end = span.value === "until" ? { ends: new Date(fromField(until.value)).toISOString() } : { duration: span.value };
-  await api.addSilence({ matcher: matcher.value.trim(), author: author.value.trim(), comment: comment.value.trim(), ...end });
+  await api.addSilence({
+    matcher: matcher.value.trim(), author: author.value.trim(), comment: comment.value.trim(), ...end,
+    destinations: destination.value ? [destination.value] : undefined,
+  });
   remember(author.value.trim());
   note("Silenced.");
   dispatchEvent(new Event("changed"));

@@ -58,7 +58,7 @@ function draw(all) {
   view.replaceChildren(...all.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.ends - a.ends).map(card));
 }
 
-function card({ id, matcher, starts, ends, author, comment, state, silenced }) {
+function card({ id, matcher, destinations, starts, ends, author, comment, state, silenced }) {
   const [look, word] = STATES[state] ?? ["idle", state];
   return h("article", { class: state === "expired" ? "card place over" : "card place" },
     h("div", { class: "top" },
@@ -68,6 +68,7 @@ function card({ id, matcher, starts, ends, author, comment, state, silenced }) {
       state !== "expired" && h("div", { class: "actions" },
         h("button", { type: "button", class: "small writes", click: () => expire(id) }, "End now"))),
     h("p", { class: "matcher" }, matcher),
+    destinations && h("p", { class: "hint" }, "only at ", destinations.join(", ")),
     h("p", { class: "hint" }, [comment, author].filter(Boolean).join(" — ")),
     h("p", { class: "faint" }, exactElement(starts, complete(starts)), " to ", exactElement(ends, complete(ends))));
 }

@@ -20,9 +20,11 @@ export class Stream {
 
   /** Begins with the next alert that belongs to `filter`. */
   open(filter) {
+    const address = streamAddress(filter);
+    if (this.#source?.url.endsWith(address) && this.#source.readyState === EventSource.OPEN) return;
     this.close();
     this.#filter = filter;
-    const source = new EventSource(streamAddress(filter));
+    const source = new EventSource(address);
     this.#source = source;
     source.addEventListener("open", () => {
       this.#wait = FIRST_WAIT;
