@@ -107,7 +107,7 @@ export async function alert(uuid, signal) {
 export async function timeline(from, to, buckets, signal) {
   const line = await get("/timeline", { since: iso(from), until: iso(to), buckets }, signal);
   return {
-    ...withTimes(line, "since", "until"), step: line.bucket * 1000,
+    since: time(line.since), until: Math.min(time(line.until), to ?? Date.now()), step: line.bucket * 1000,
     buckets: line.buckets.map((bucket) => withTimes(bucket, "time")),
   };
 }
