@@ -3,6 +3,8 @@
 PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config prometheus-alertmanager python3 wrk zlib1g-dev
 # What the Debian package is made with.
 DEB_PACKAGES := binutils dpkg-dev
+# A browser that tests use as a person does.
+PAGE_PACKAGES := chromium fonts-dejavu-core
 # What emulated machines are made with.
 KERNEL_PACKAGES := busybox-static cpio debian-archive-keyring qemu-system-x86 xz-utils zstd
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -29,7 +31,7 @@ define install
 	fi
 endef
 
-.PHONY: run build install deb test test-all test-compose test-package test-kubernetes test-docs test-kernels test-silence torture fuzz \
+.PHONY: run build install deb test test-all test-compose test-package test-kubernetes test-docs test-kernels test-page test-silence torture fuzz \
   fuzz-coverage bench format check docs setup clean
 
 # As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
@@ -61,7 +63,7 @@ test: build
 	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
-test-all: test test-docs test-kubernetes test-compose test-package test-kernels test-silence torture fuzz
+test-all: test test-docs test-kubernetes test-compose test-package test-kernels test-page test-silence torture fuzz
 
 # Images, compose file and demo on a real Docker engine. EXECUTABLE=… puts that one into the images instead of building it there.
 test-compose:
@@ -85,6 +87,11 @@ test-docs: build
 test-kernels: build
 	$(call install,$(KERNEL_PACKAGES))
 	Tests/Kernels/run $(KERNELS)
+
+# The web page, used in a browser. PAGE_TESTS are words in the names of those that are wanted.
+test-page: build
+	$(call install,$(PAGE_PACKAGES))
+	Tests/Page/run $(PAGE_TESTS)
 
 # Tocsin's own rules say nothing while packages are installed, programs built and images made. Needs root.
 test-silence: build

@@ -58,6 +58,9 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
+    .target(name: "Page", exclude: ["Files"], swiftSettings: settings, plugins: ["EmbedPage"]),
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["EmbedText"]),
+    .executableTarget(name: "EmbedText", swiftSettings: settings),
     .target(
       name: "ServiceManager",
       dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
@@ -65,7 +68,8 @@ let package = Package(
     .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "ServiceManager", "Serving", "Templates", "COpenSSL", "CZlib",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Page", "ServiceManager", "Serving", "Templates", "COpenSSL",
+        "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -136,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "ForwarderTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Serving", "Templates", "EndToEndSupport",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Page", "Serving", "Templates", "EndToEndSupport",
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
     .testTarget(

@@ -94,13 +94,14 @@ package struct Forwarder: Sendable {
 
   private func network(_ api: API, _ detectors: Detectors, _ metrics: Metrics) -> any Service {
     let limits = BodyLimits(configuration.maximumBodySize)
+    let token = configuration.adminToken.map { IntakeToken($0) }
+    let page = configuration.page.map { WebPage($0, token: token, port: configuration.listenPort, logger: logger) }
     let intake = Intake(
       outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
       enrichment: configuration.enrichment, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
-    let door = FrontDoor(
-      api: api, rules: AccessRules(token: configuration.adminToken.map { IntakeToken($0) }), intake: intake)
+    let door = FrontDoor(api: api, rules: AccessRules(token: token, page: page), intake: intake)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")
     return WebServer(
       address: configuration.listenAddress, port: configuration.listenPort, limits: limits,
