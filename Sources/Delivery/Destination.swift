@@ -15,6 +15,7 @@ package struct Destination: Sendable {
   package let minimumPriority: Priority?
   /// What `filter` asks for; nil where there is none.
   package let filter: AlertFilter?
+  package let storm: StormPolicy
   /// Scrubbed from everything that is logged or kept of its answers.
   package let secrets: [String]
   /// What it was made from; two destinations with the same are the same.
@@ -22,8 +23,8 @@ package struct Destination: Sendable {
 
   package init(
     name: String, output: any Output, lane: LaneOptions = LaneOptions(), retry: RetryLimits = RetryLimits(),
-    minimumPriority: Priority? = nil, filter: AlertFilter? = nil, secrets: [String] = [],
-    settings: DestinationSettings? = nil
+    minimumPriority: Priority? = nil, filter: AlertFilter? = nil, storm: StormPolicy = StormPolicy(),
+    secrets: [String] = [], settings: DestinationSettings? = nil
   ) {
     self.name = name
     self.kind = type(of: output).name
@@ -32,6 +33,7 @@ package struct Destination: Sendable {
     self.retry = retry
     self.minimumPriority = minimumPriority
     self.filter = filter
+    self.storm = storm
     self.secrets = secrets
     self.settings = settings ?? DestinationSettings(kind: kind, lane: lane)
   }
@@ -48,11 +50,12 @@ package struct Destination: Sendable {
     let filter = Self.filter(&settings, condition)
     let lane = LaneOptions(&settings, for: type, clientTLS: clientTLS)
     let retry = RetryLimits(&settings)
+    let storm = StormPolicy(&settings)
     settings.rejectUnknown()
     guard let output else { return nil }
     self.init(
       name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, filter: filter,
-      secrets: settings.secrets,
+      storm: storm, secrets: settings.secrets,
       settings: DestinationSettings(kind: type.name, given: settings.given, secrets: settings.secrets, lane: lane))
   }
 

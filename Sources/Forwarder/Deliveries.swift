@@ -20,6 +20,7 @@ final class Deliveries: Service {
   }
 
   private let outbox: Outbox
+  private let silences: Silences
   private let transport: any Transport
   private let board: StatusBoard
   private let grace: Duration
@@ -27,8 +28,11 @@ final class Deliveries: Service {
   private let state = Mutex(State())
   private let arrivals = AsyncStream<Post>.makeStream()
 
-  init(outbox: Outbox, transport: any Transport, board: StatusBoard, grace: Duration, logger: Logger) {
+  init(
+    outbox: Outbox, silences: Silences, transport: any Transport, board: StatusBoard, grace: Duration, logger: Logger
+  ) {
     self.outbox = outbox
+    self.silences = silences
     self.transport = transport
     self.board = board
     self.grace = grace
@@ -90,7 +94,8 @@ final class Deliveries: Service {
 
   private func begin(_ destination: Destination, from cursor: Int64) throws {
     let courier = try Courier(
-      destination, from: cursor, outbox: outbox, transport: transport, board: board, logger: logger)
+      destination, from: cursor, outbox: outbox, silences: silences, transport: transport, board: board,
+      logger: logger)
     let (end, finish) = AsyncStream<Void>.makeStream()
     let post = Post(destination: destination, courier: courier, end: end, finish: finish)
     let isStopping = state.withLock { state in

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Delivery
 import Forwarder
+import Foundation
 import Glibc
 import Logging
+import ServiceManager
 
 /// `tocsin forward`
 struct ForwardCommand: AsyncParsableCommand {
@@ -34,8 +36,10 @@ struct ForwardCommand: AsyncParsableCommand {
   private func serve(_ configuration: Configuration, _ directory: DataDirectory, _ logger: Logger) async throws -> Bool
   {
     do {
+      let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
       try await Forwarder(
-        configuration, directory: directory, version: Version.current, rereading: options.read, logger: logger
+        configuration, directory: directory, version: Version.current, rereading: options.read, manager: manager,
+        logger: logger
       ).run()
       return false
     } catch let error as OutboxError where error.kind == .corrupt {

@@ -37,37 +37,41 @@ final class Bench: Sendable {
 
   /// A destination that takes the alert's JSON.
   static func destination(
-    _ name: String = "d", concurrency: Int = 1, minimumPriority: Priority? = nil, maximumAge: Duration? = nil
+    _ name: String = "d", concurrency: Int = 1, minimumPriority: Priority? = nil, maximumAge: Duration? = nil,
+    storm: StormPolicy = StormPolicy()
   ) throws -> Destination {
     var settings = Settings(
       section: "webhook", values: ["address": RawSetting(.text("http://h"), origin: "test")], prefix: "WEBHOOK_")
-    var retry = RetryLimits()
-    retry.firstWait = .milliseconds(2)
-    retry.longestWait = .milliseconds(20)
+    var retry = fastRetry
     if let maximumAge { retry.maximumAge = maximumAge }
     return Destination(
       name: name, output: try #require(WebhookOutput(&settings)), lane: LaneOptions(concurrency: concurrency),
-      retry: retry, minimumPriority: minimumPriority)
+      retry: retry, minimumPriority: minimumPriority, storm: storm)
   }
 
   /// A destination that takes many alerts in one request.
   static func batchDestination(_ name: String = "d", concurrency: Int = 1) -> Destination {
+    Destination(
+      name: name, output: ForwarderOutput(url: "http://h", token: nil), lane: LaneOptions(concurrency: concurrency),
+      retry: fastRetry)
+  }
+
+  /// For tests that would else wait.
+  static var fastRetry: RetryLimits {
     var retry = RetryLimits()
     retry.firstWait = .milliseconds(2)
     retry.longestWait = .milliseconds(20)
-    return Destination(
-      name: name, output: ForwarderOutput(url: "http://h", token: nil), lane: LaneOptions(concurrency: concurrency),
-      retry: retry)
+    return retry
   }
 
   /// Runs a courier while `body` does, then lets it drain.
   func withCourier(
     to destination: Destination, through transport: ScriptedTransport, grace: Duration = .seconds(5),
-    _ body: () async throws -> Void
+    silences: Silences? = nil, _ body: () async throws -> Void
   ) async throws {
     let cursor = try #require(try await outbox.register([destination.name])[destination.name])
     let courier = try Courier(
-      destination, from: cursor, outbox: outbox, transport: transport, board: board,
+      destination, from: cursor, outbox: outbox, silences: silences, transport: transport, board: board,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await courier.run(grace: grace) }
