@@ -36,4 +36,6 @@ package enum AlertOrigin: Int, Sendable {
   case test = 1
   /// By Tocsin itself, about its own deliveries: passes every filter too.
   case internalAlert = 2
+  /// By Tocsin itself, for one destination: stands for alerts that were held back there.
+  case summary = 3
 }

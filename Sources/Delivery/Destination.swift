@@ -15,12 +15,14 @@ package struct Destination: Sendable {
   package let minimumPriority: Priority?
   /// What `filter` asks for; nil where there is none.
   package let filter: AlertFilter?
+  package let storm: StormPolicy
   /// Scrubbed from everything that is logged or kept of its answers.
   package let secrets: [String]
 
   package init(
     name: String, output: any Output, lane: LaneOptions = LaneOptions(), retry: RetryLimits = RetryLimits(),
-    minimumPriority: Priority? = nil, filter: AlertFilter? = nil, secrets: [String] = []
+    minimumPriority: Priority? = nil, filter: AlertFilter? = nil, storm: StormPolicy = StormPolicy(),
+    secrets: [String] = []
   ) {
     self.name = name
     self.kind = type(of: output).name
@@ -29,6 +31,7 @@ package struct Destination: Sendable {
     self.retry = retry
     self.minimumPriority = minimumPriority
     self.filter = filter
+    self.storm = storm
     self.secrets = secrets
   }
 
@@ -44,11 +47,12 @@ package struct Destination: Sendable {
     let filter = Self.filter(&settings, condition)
     let lane = LaneOptions(&settings, for: type, clientTLS: clientTLS)
     let retry = RetryLimits(&settings)
+    let storm = StormPolicy(&settings)
     settings.rejectUnknown()
     guard let output else { return nil }
     self.init(
       name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, filter: filter,
-      secrets: settings.secrets)
+      storm: storm, secrets: settings.secrets)
   }
 
   private static func filter(_ settings: inout Settings, _ condition: (String) throws -> AlertFilter) -> AlertFilter? {

@@ -5,11 +5,16 @@ package struct Answer: Sendable {
   package let status: HTTPResponseStatus
   package let headers: [(String, String)]
   package let body: String
+  /// Writes the body instead, where its length is not known beforehand.
+  package let stream: AnswerStream?
 
-  package init(_ status: HTTPResponseStatus, _ headers: [(String, String)] = [], body: String = "") {
+  package init(
+    _ status: HTTPResponseStatus, _ headers: [(String, String)] = [], body: String = "", stream: AnswerStream? = nil
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.stream = stream
   }
 
   /// Accepted, and nothing else to say.

@@ -38,6 +38,8 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is ChannelShouldQuiesceEvent {
+      // The handler of pipelining keeps the event itself.
+      context.fireUserInboundEventTriggered(ServerIsStopping())
       let context = NIOLoopBound(context, eventLoop: context.eventLoop)
       let handler = NIOLoopBound(self, eventLoop: context.value.eventLoop)
       context.value.eventLoop.scheduleTask(in: Self.lastChance) {

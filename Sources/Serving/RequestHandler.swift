@@ -12,6 +12,8 @@ final class RequestHandler: ChannelInboundHandler {
     /// Answered before its end: nobody needs the rest.
     case discarding
     case answering(HTTPRequestHead)
+    /// The answer is written piece by piece.
+    case streaming(Task<Void, Never>)
   }
 
   private let responder: any Responder
@@ -78,6 +80,7 @@ final class RequestHandler: ChannelInboundHandler {
   private func finish(_ answer: Answer, _ context: ChannelHandlerContext) {
     guard case .answering(let head) = state else { return }
     body.clear()
+    if let stream = answer.stream { return start(stream, of: answer, to: head, context) }
     state = .idle
     let isLast = !head.isKeepAlive || clientIsDone
     guard isLast else { return write(answer, to: head, isLast: false, context, promise: nil) }
@@ -85,6 +88,28 @@ final class RequestHandler: ChannelInboundHandler {
     let bound = NIOLoopBound(context, eventLoop: eventLoop)
     written.futureResult.whenComplete { _ in bound.value.close(promise: nil) }
     write(answer, to: head, isLast: true, context, promise: written)
+  }
+
+  /// Writes the head, then lets `stream` write for as long as it likes; the connection ends with it.
+  private func start(
+    _ stream: @escaping AnswerStream, of answer: Answer, to head: HTTPRequestHead, _ context: ChannelHandlerContext
+  ) {
+    var headers = HTTPHeaders(answer.headers)
+    headers.add(name: "Date", value: HTTPDate.now)
+    headers.add(name: "Connection", value: "close")
+    let response = HTTPResponseHead(version: head.version, status: answer.status, headers: headers)
+    let channel = context.channel
+    context.writeAndFlush(wrapOutboundOut(.head(response)), promise: nil)
+    state = .streaming(
+      Task {
+        try? await stream(AnswerWriter(channel: channel))
+        try? await channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get()
+        try? await channel.close().get()
+      })
+  }
+
+  private func stopStreaming() {
+    if case .streaming(let task) = state { task.cancel() }
   }
 
   /// Answers at once and lets the connection end with the request.
@@ -118,6 +143,7 @@ final class RequestHandler: ChannelInboundHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ServerIsStopping { return stopStreaming() }
     if case ChannelEvent.inputClosed = event {
       clientIsDone = true
       if case .answering = state {} else { context.close(promise: nil) }
@@ -126,6 +152,7 @@ final class RequestHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    stopStreaming()
     // An answer still to come needs its body until then.
     if case .receiving = state { body.clear() }
     context.fireChannelInactive()

@@ -1,3 +1,4 @@
+import Glibc
 import HummingbirdCore
 package import Logging
 import NIOCore
@@ -10,6 +11,7 @@ package struct WebServer: Service {
   private static let backlog = 4096
 
   private let address: String
+  /// 0 where `address` is the path of a unix socket.
   private let port: Int
   private let limits: BodyLimits
   private let mostConnections: Int
@@ -40,6 +42,15 @@ package struct WebServer: Service {
     self.whenListening = whenListening
   }
 
+  /// Listens on a unix socket that only its owner may use; one that was left behind is replaced.
+  package init(
+    socket path: String, limits: BodyLimits, mostConnections: Int, responder: any Responder, logger: Logger
+  ) {
+    self.init(
+      address: path, port: 0, limits: limits, mostConnections: mostConnections, responder: responder, logger: logger
+    ) { _ in chmod(path, 0o600) }
+  }
+
   /// - Throws: `ListeningError`
   package func run() async throws {
     do { try await serve() } catch let error as IOError {
@@ -52,7 +63,7 @@ package struct WebServer: Service {
       childChannelSetup: RequestChannel(
         responder: responder, limits: limits, requestLimit: Self.requestLimit, identity: identity, proxies: proxies),
       configuration: ServerConfiguration(
-        address: .hostname(address, port: port), backlog: Self.backlog,
+        address: port == 0 ? .unixDomainSocket(path: address) : .hostname(address, port: port), backlog: Self.backlog,
         availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),
       onServerRunning: { [whenListening] channel in
         whenListening(channel.localAddress.map { "\($0.ipAddress ?? ""):\($0.port ?? 0)" } ?? "")

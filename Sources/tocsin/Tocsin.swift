@@ -9,7 +9,8 @@ struct Tocsin: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, DetectCommand.self, ForwardCommand.self, CheckCommand.self, OutputsCommand.self,
-      TestCommand.self, RulesCommand.self,
+      TestCommand.self, AlertsCommand.self, DestinationsCommand.self, DeadLettersCommand.self, SilenceCommand.self,
+      HealthCommand.self, RulesCommand.self,
     ])
 
   static func main() async {

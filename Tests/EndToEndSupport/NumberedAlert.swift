@@ -4,10 +4,12 @@ import Alerts
 package enum NumberedAlert {
   package static let field = "test.number"
 
-  package static func json(_ number: Int, priority: String = "Warning", padding: Int = 0) -> String {
+  package static func json(_ number: Int, priority: String = "Warning", rule: String = "Numbered", padding: Int = 0)
+    -> String
+  {
     let pad = padding > 0 ? #","test.padding":"\#(String(repeating: "x", count: padding))""# : ""
     return
-      #"{"output":"alert \#(number)","priority":"\#(priority)","rule":"Numbered","hostname":"testhost","time":"2024-09-10T15:31:56.746609046Z","#
+      #"{"output":"alert \#(number)","priority":"\#(priority)","rule":"\#(rule)","hostname":"testhost","time":"2024-09-10T15:31:56.746609046Z","#
       + #""output_fields":{"\#(field)":\#(number)\#(pad)}}"#
   }
 

@@ -11,15 +11,21 @@ package final class Poster: Sendable {
 
   private let port: Int
   private let padding: Int
+  private let rule: @Sendable (Int) -> String
   private let state = Mutex(State())
 
-  package init(to port: Int, padding: Int = 0) {
+  /// - Parameter rule: the rule of an alert, by its number.
+  package init(to port: Int, padding: Int = 0, rule: @escaping @Sendable (Int) -> String = { _ in "Numbered" }) {
     self.port = port
     self.padding = padding
+    self.rule = rule
   }
 
   /// The numbers of the alerts that got a 200.
   package var accepted: Set<Int> { state.withLock { $0.accepted } }
+
+  /// The numbers of the alerts that were posted, whatever became of them.
+  package var posted: Range<Int> { 1..<state.withLock { $0.next } }
 
   /// How often each other status was answered.
   package var refused: [Int: Int] { state.withLock { $0.refused } }
@@ -60,7 +66,7 @@ package final class Poster: Sendable {
     guard let connection = try? await HTTPConnection.open(to: port) else { return }
     defer { connection.close() }
     while let number = next() {
-      let body = NumberedAlert.json(number, padding: padding)
+      let body = NumberedAlert.json(number, rule: rule(number), padding: padding)
       // A connection that breaks leaves it open whether this alert was taken; no promise was made.
       guard let answer = try? await connection.send(HTTPMessage(body: Array(body.utf8))) else { return }
       state.withLock { state in

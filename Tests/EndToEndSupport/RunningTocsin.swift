@@ -95,6 +95,17 @@ package final class RunningTocsin: Sendable {
     return numbers[11] + numbers[12]
   }
 
+  /// The most memory that it has had at once, in bytes.
+  package func peakMemory() throws -> Int {
+    guard let pid else { throw Failure("tocsin does not run") }
+    let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    guard let kibibytes = line?.split(separator: " ").dropLast().last.flatMap({ Int($0) }) else {
+      throw Failure("/proc/\(pid)/status is not understood")
+    }
+    return kibibytes << 10
+  }
+
   package func get(_ path: String) async throws -> HTTPAnswer {
     try await HTTPConnection.once(to: port, HTTPMessage(method: "GET", path: path))
   }

@@ -10,6 +10,9 @@ package struct Courier: Sendable {
   /// How much of the log is in memory at once.
   private static let batch = 256
   private static let batchBytes = 4 << 20
+  /// How many replayed alerts are settled together; a kill repeats at most these.
+  private static let replayBatch = 256
+  private static let replayBatchBytes = 1 << 20
   /// How often a cursor that moves is written, and after how many alerts at the latest; a kill repeats what was delivered since.
   private static let settlingInterval = Duration.milliseconds(250)
   private static let mostUnsettled = 1024
@@ -23,13 +26,15 @@ package struct Courier: Sendable {
   private let board: StatusBoard
   private let logger: Logger
   private let start: Int64
+  private let silences: Silences?
 
   /// - Parameter cursor: where the destination stands, from `Outbox.register`.
   package init(
-    _ destination: Destination, from cursor: Int64, outbox: Outbox, transport: any Transport, board: StatusBoard,
-    logger: Logger
+    _ destination: Destination, from cursor: Int64, outbox: Outbox, silences: Silences? = nil,
+    transport: any Transport, board: StatusBoard, logger: Logger
   ) throws {
     self.destination = destination
+    self.silences = silences
     self.outbox = outbox
     self.board = board
     self.start = cursor
@@ -54,6 +59,7 @@ package struct Courier: Sendable {
     defer { lane.close() }
     var round = DeliveryRound(destination, from: start, logger: logger)
     try await round.loadRetries(outbox)
+    round.storm.resume(try await outbox.storm(at: destination.name), at: WallClock.milliseconds)
     var deadline: ContinuousClock.Instant?
     var logMayHaveMore = true
     var readAgain: ContinuousClock.Instant?
@@ -65,8 +71,10 @@ package struct Courier: Sendable {
         deadline = now + grace
         round.returnUnsent(lane.recall(), at: now)
       }
+      if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
+      round.tell()
       try await settle(&round, at: now, finally: false)
       if let deadline, round.underway == 0 || deadline <= now { break }
       if deadline == nil {
@@ -83,6 +91,7 @@ package struct Courier: Sendable {
           }
         }
         try await refillRetries(&round)
+        if try await refillReplays(&round) { readAgain = now }
         let shipments = round.shipments(at: now)
         if !shipments.isEmpty { lane.send(shipments) }
         if !logMayHaveMore { round.reachedEnd() }
@@ -105,6 +114,7 @@ package struct Courier: Sendable {
   private func refill(_ round: inout DeliveryRound) async throws -> Reading {
     do {
       let entries = try await outbox.entries(after: round.position, limit: Self.batch, bytes: Self.batchBytes)
+      round.storm.silences = silences?.current(for: destination.name) ?? []
       for entry in entries { round.admit(entry) }
       return entries.isEmpty ? .end : .more
     } catch {
@@ -120,6 +130,34 @@ package struct Courier: Sendable {
       try await round.loadRetries(outbox)
     } catch {
       try complain(error, "cannot read the parked alerts, trying again")
+    }
+  }
+
+  /// Whether the destination has just been paused.
+  private func takeInstructions(_ round: inout DeliveryRound) -> Bool {
+    let wasPaused = round.isPaused
+    round.isPaused = outbox.instructions[destination.name].isPaused
+    return round.isPaused && !wasPaused
+  }
+
+  /// - Returns: whether what was read is to be settled at once, because nothing of it is wanted.
+  private func refillReplays(_ round: inout DeliveryRound) async throws -> Bool {
+    guard outbox.instructions[destination.name].hasReplays, round.mayReadReplays else { return false }
+    // Said before it is read, for more may be asked for meanwhile.
+    outbox.instructions.change(destination.name) { $0.hasReplays = false }
+    do {
+      // An alert that waits apart may have been asked for as well.
+      try await round.loadRetries(outbox)
+      let batch = try await outbox.nextReplays(
+        for: destination.name, limit: Self.replayBatch, bytes: Self.replayBatchBytes)
+      guard let batch else { return false }
+      outbox.instructions.change(destination.name) { $0.hasReplays = true }
+      round.admit(batch)
+      return round.replays == nil
+    } catch {
+      outbox.instructions.change(destination.name) { $0.hasReplays = true }
+      try complain(error, "cannot read the alerts to be replayed, trying again")
+      return false
     }
   }
 

@@ -6,6 +6,9 @@ package struct CourierStatus: Hashable, Sendable {
   package var failedAttempts = 0
   package var deadLetters = 0
   package var parked = 0
+  package var heldBack = 0
+  package var silenced = 0
+  package var summaries = 0
   /// Milliseconds since 1970 of the first failure since the last success; nil while all is well.
   package var failingSince: Int64?
   package var lastReason = ""

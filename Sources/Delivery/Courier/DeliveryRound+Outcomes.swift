@@ -26,11 +26,13 @@ extension DeliveryRound {
   private mutating func deliver(_ ticket: Int) {
     guard let entry = entry(of: ticket) else { return }
     status.delivered += 1
-    if let recoveredAt {
+    if let recoveredAt, replays?[ticket] == nil {
       if entry.received < recoveredAt { late += 1 } else { finishRecovery() }
     }
     logger.debug("alert delivered", metadata: ["alert.uuid": "\(entry.alert.uuid)"])
-    if ticket < 0 {
+    if replays?[ticket] != nil {
+      finishReplayed(ticket)
+    } else if ticket < 0 {
       settlement.unparked.append(entry.id)
       apart[ticket] = nil
     } else {
@@ -41,7 +43,10 @@ extension DeliveryRound {
 
   /// Of several alerts, one is at fault; smaller requests will show which.
   private mutating func refuse(_ tickets: [Int], _ reason: String) {
-    guard tickets.count > 1 else { return bury(tickets[0], reason) }
+    guard tickets.count > 1 else {
+      noteAttempt(tickets[0], reason)
+      return bury(tickets[0], reason)
+    }
     for ticket in tickets { backlog.recall(ticket) }
     halving.refused(tickets.count)
     logger.debug(
@@ -75,9 +80,10 @@ extension DeliveryRound {
     _ tickets: [Int], certain: Bool, _ retryAfter: Duration?, _ reason: String, at now: Instant
   ) {
     status.failedAttempts += 1
+    for ticket in tickets { noteAttempt(ticket, reason) }
     let wasClosed = breaker.isClosed
     // That a suspect fails again says nothing about the destination, unless it was sent to find out.
-    if tickets[0] < 0 && !certain && wasClosed { return retryLater(tickets[0], certain: certain, reason) }
+    if apart[tickets[0]] != nil && !certain && wasClosed { return retryLater(tickets[0], certain: certain, reason) }
     breaker.failed(at: now, certain: certain, retryAfter: retryAfter)
     status.lastReason = reason
     outageSince = outageSince ?? WallClock.milliseconds
@@ -97,6 +103,7 @@ extension DeliveryRound {
   private mutating func keep(
     _ ticket: Int, _ isSuspicious: Bool, certain: Bool, _ retryAfter: Duration?, _ reason: String, at now: Instant
   ) {
+    if replays?[ticket] != nil { return keepReplayed(ticket, certain: certain, reason) }
     if ticket < 0 { return retryLater(ticket, certain: certain, reason) }
     let attempts = (backlog[ticket]?.attempts ?? 0) + 1
     let due = now + policy.wait(afterAttempt: attempts, retryAfter: retryAfter)
@@ -136,11 +143,18 @@ extension DeliveryRound {
     lastBuried = ticket
     status.deadLetters += 1
     logger.debug("alert is a dead letter", metadata: ["alert.uuid": "\(entry.alert.uuid)", "error": "\(reason)"])
-    if ticket < 0 {
+    if replays?[ticket] != nil {
+      finishReplayed(ticket)
+    } else if ticket < 0 {
       settlement.unparked.append(entry.id)
       apart[ticket] = nil
     } else {
       backlog.finish(ticket)
     }
+  }
+
+  private mutating func noteAttempt(_ ticket: Int, _ reason: String) {
+    guard let entry = entry(of: ticket) else { return }
+    settlement.note(Settlement.Attempt(id: entry.id, time: WallClock.milliseconds, reason: reason))
   }
 }

@@ -34,6 +34,11 @@ package final class DataDirectory: Sendable {
 
   package var database: String { "\(path)/outbox.sqlite" }
 
+  /// Where the administration API listens.
+  package var socket: String { Self.socket(in: path) }
+
+  package static func socket(in path: String) -> String { "\(path)/admin.sock" }
+
   /// Space that is given up when the disk is full, so that deletion can proceed.
   var reserve: String { "\(path)/reserve" }
 

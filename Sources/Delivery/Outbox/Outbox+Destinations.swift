@@ -7,27 +7,35 @@ extension Outbox {
   /// A new one starts at the end of the log. What waited for one that is gone becomes a dead letter, which can be replayed.
   package func register(_ names: [String]) async throws(OutboxError) -> [String: Int64] {
     let now = WallClock.milliseconds
-    return try await write { db in
-      let end = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM alerts") ?? 0
-      // Ids are never used again, so a log that was emptied ends where its sequence stands.
-      let last = max(end, try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'alerts'") ?? 0)
+    return try await write { [instructions] db in
+      let last = try Self.end(of: db)
       for name in names {
         try db.execute(
-          sql: "INSERT INTO destinations (name, cursor) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [name, last])
+          sql: "INSERT INTO destinations (name, cursor, began) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          arguments: [name, last, last])
       }
-      let rows = try Row.fetchAll(db, sql: "SELECT name, cursor FROM destinations")
+      let rows = try Row.fetchAll(db, sql: "SELECT name, cursor, paused IS NOT NULL FROM destinations")
       var cursors: [String: Int64] = [:]
       for row in rows {
         let name: String = row[0]
         let cursor: Int64 = row[1]
         if names.contains(name) {
           cursors[name] = cursor
+          let isPaused: Bool = row[2]
+          instructions.change(name) { $0 = Instructions.Instruction(isPaused: isPaused, hasReplays: true) }
         } else {
           try Self.remove(name, cursor: cursor, last: last, now: now, db)
         }
       }
       return cursors
     }
+  }
+
+  /// The id of the alert that came last.
+  static func end(of db: Database) throws -> Int64 {
+    let end = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM alerts") ?? 0
+    // Ids are never used again, so a log that was emptied ends where its sequence stands.
+    return max(end, try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'alerts'") ?? 0)
   }
 
   private static func remove(_ name: String, cursor: Int64, last: Int64, now: Int64, _ db: Database) throws {
@@ -42,7 +50,12 @@ extension Outbox {
     for id in retries {
       try bury(Settlement.DeadLetter(first: id, last: id, count: 1, reason: reason), for: name, now: now, db)
     }
+    let replays = try Row.fetchAll(
+      db, sql: "SELECT destination, next, last FROM replays WHERE destination = ? AND next <= last", arguments: [name])
+    for replay in replays { try Self.abandon(replay, reason: reason, now: now, db) }
+    try db.execute(sql: "DELETE FROM replays WHERE destination = ?", arguments: [name])
     try db.execute(sql: "DELETE FROM retries WHERE destination = ?", arguments: [name])
+    try buryGroups(of: name, reason: reason, now: now, db)
     try db.execute(sql: "DELETE FROM destinations WHERE name = ?", arguments: [name])
   }
 
@@ -63,10 +76,17 @@ extension Outbox {
           arguments: [destination, parked.id, parked.attempts, parked.due, parked.reason])
       }
       for letter in settlement.deadLetters { try Self.bury(letter, for: destination, now: now, db) }
+      for progress in settlement.replayed {
+        try db.execute(
+          sql: "UPDATE replays SET next = MAX(next, ?) WHERE id = ?", arguments: [progress.next, progress.replay])
+      }
+      try Self.keep(settlement.attempts, at: destination, db)
+      try Self.write(settlement.storm, of: destination, db)
+      for group in settlement.told { try Self.tell(group, to: destination, now: now, db) }
     }
   }
 
-  private static func bury(
+  static func bury(
     _ letter: Settlement.DeadLetter, for destination: String, now: Int64, _ db: Database
   ) throws {
     try db.execute(

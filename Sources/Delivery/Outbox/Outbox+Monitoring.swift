@@ -42,6 +42,7 @@ extension Outbox {
 
 /// A body that was no alert.
 package struct RefusedBody: Hashable, Sendable {
+  package let id: Int64
   /// Milliseconds since 1970.
   package let received: Int64
   /// Bytes of the whole body, of which the beginning is kept.
@@ -64,10 +65,10 @@ extension Outbox {
   /// The bodies that were refused last, oldest first.
   package func refusedBodies() async throws(OutboxError) -> [RefusedBody] {
     try await read { db in
-      try Row.fetchAll(db, sql: "SELECT received, size, reason, body FROM refused_bodies ORDER BY id").map { row in
+      try Row.fetchAll(db, sql: "SELECT id, received, size, reason, body FROM refused_bodies ORDER BY id").map { row in
         RefusedBody(
-          received: row[0], size: row[1], reason: row[2],
-          body: try row.withUnsafeData(atIndex: 3) { [UInt8]($0 ?? Data()) })
+          id: row[0], received: row[1], size: row[2], reason: row[3],
+          body: try row.withUnsafeData(atIndex: 4) { [UInt8]($0 ?? Data()) })
       }
     }
   }

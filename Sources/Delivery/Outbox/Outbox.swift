@@ -23,6 +23,8 @@ package final class Outbox: Sendable {
   let pool: DatabasePool
   let limits: RetentionLimits
   let directory: DataDirectory
+  let instructions = Instructions()
+  let readingRoom: ReadingRoom
   private let writer: GroupCommit
   private let listeners: Listeners
   private let room: DiskRoom
@@ -53,6 +55,7 @@ package final class Outbox: Sendable {
       self.pool = pool
       self.limits = limits
       self.directory = directory
+      readingRoom = ReadingRoom(directory)
       self.listeners = listeners
       self.room = room
       self.losses = losses
@@ -65,6 +68,9 @@ package final class Outbox: Sendable {
 
   /// Calls `listener` after every commit, from the writer's thread.
   package func onCommit(_ listener: @escaping @Sendable () -> Void) { listeners.add(listener) }
+
+  /// Has them look again although nothing was written.
+  func wakeListeners() { listeners.notify() }
 
   /// Runs `work` in the next group commit.
   ///
@@ -85,7 +91,7 @@ package final class Outbox: Sendable {
   }
 
   /// Remembers damage, whoever comes upon it: what intake meets, for one, nobody else may ever read.
-  private func noted(_ error: OutboxError) -> OutboxError {
+  func noted(_ error: OutboxError) -> OutboxError {
     if error.kind == .corrupt { damage.withLock { $0 = $0 ?? error } }
     return error
   }
@@ -132,7 +138,7 @@ package final class Outbox: Sendable {
     }
   }
 
-  private static func insert(
+  static func insert(
     _ alert: EncodedAlert, received: Int64, about: String?, givenUUID: String?, _ db: Database
   ) throws {
     let statement = try db.cachedStatement(
@@ -149,19 +155,21 @@ package final class Outbox: Sendable {
 
   /// The alerts after `id` in order, at most `limit` and, beyond the first, at most `bytes` of JSON.
   package func entries(after id: Int64, limit: Int, bytes: Int) async throws(OutboxError) -> [Entry] {
-    try await read { db in
-      let statement = try db.cachedStatement(
-        sql: "SELECT \(Entry.columns) FROM alerts WHERE id > ? ORDER BY id LIMIT ?")
-      let rows = try Row.fetchCursor(statement, arguments: [id, limit])
-      var entries: [Entry] = []
-      var size = 0
-      while size < bytes, let row = try rows.next() {
-        let entry = try Entry(row)
-        size += entry.alert.json.count
-        entries.append(entry)
-      }
-      return entries
+    try await read { db in try Self.entries(after: id, limit: limit, bytes: bytes, db) }
+  }
+
+  static func entries(after id: Int64, limit: Int, bytes: Int, _ db: Database) throws -> [Entry] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(Entry.columns) FROM alerts WHERE id > ? ORDER BY id LIMIT ?")
+    let rows = try Row.fetchCursor(statement, arguments: [id, limit])
+    var entries: [Entry] = []
+    var size = 0
+    while size < bytes, let row = try rows.next() {
+      let entry = try Entry(row)
+      size += entry.alert.json.count
+      entries.append(entry)
     }
+    return entries
   }
 
   /// Keeps the beginning of a body that was no alert, with the reason; the oldest of them give way.

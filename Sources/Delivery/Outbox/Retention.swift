@@ -86,13 +86,16 @@ enum Retention {
 
   // MARK: Finished alerts
 
-  /// Deletes the oldest alerts that every destination has had and that are nobody's retry or dead letter.
+  /// Deletes the oldest alerts that every destination has had and that are nobody's retry, dead letter or replay.
   static func deleteFinished(_ db: Database, upTo bound: Int64 = .max, atMost limit: Int64) throws -> Int {
     guard let last = try finishedBound(db, bound) else { return 0 }
     var position: Int64 = 0
     let kept = try Row.fetchCursor(
       db,
-      sql: "SELECT first, last FROM dead_letters UNION ALL SELECT alert, alert FROM retries ORDER BY 1")
+      sql: """
+        SELECT first, last FROM dead_letters UNION ALL SELECT alert, alert FROM retries
+        UNION ALL SELECT next, last FROM replays WHERE next <= last ORDER BY 1
+        """)
     while let span = try kept.next() {
       let first: Int64 = span[0]
       if let deleted = try deleteGap(db, from: position + 1, to: min(first - 1, last), atMost: limit) { return deleted }
@@ -164,13 +167,21 @@ enum Retention {
     {
       taken[row[0], default: 0] += row[1]
     }
+    for row in try Row.fetchAll(
+      db, sql: "SELECT destination, next, last FROM replays WHERE next <= last AND next <= ?", arguments: [last])
+    {
+      taken[row[0], default: 0] += try count(db, from: row[1], to: min(last, row[2]))
+    }
+    try db.execute(
+      sql: "UPDATE replays SET next = MIN(last, ?) + 1 WHERE next <= last AND next <= ?", arguments: [last, last])
     try db.execute(sql: "DELETE FROM retries WHERE alert <= ?", arguments: [last])
     try db.execute(sql: "UPDATE destinations SET cursor = ? WHERE cursor < ?", arguments: [last, last])
     try db.execute(sql: "DELETE FROM alerts WHERE id <= ?", arguments: [last])
     return (db.changesCount, taken.filter { $0.value > 0 })
   }
 
-  private static func count(_ db: Database, from first: Int64, to last: Int64) throws -> Int {
+  /// How many alerts there are between two ids.
+  static func count(_ db: Database, from first: Int64, to last: Int64) throws -> Int {
     try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM alerts WHERE id BETWEEN ? AND ?", arguments: [first, last]) ?? 0
   }
 }

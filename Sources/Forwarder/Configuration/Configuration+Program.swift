@@ -17,6 +17,9 @@ extension Configuration {
         "datadir", form: "path", fallback: dataDirectory, help: "Directory for alerts that are not yet delivered.")
       ?? dataDirectory
     intakeToken = settings.secret("intake_token", help: "Bearer token that senders must show; none if not given.")
+    adminToken = settings.secret(
+      "admin_token", help: "Bearer token for the API under /api/v1; without one it is only on the unix socket.")
+    page = Self.page(&settings, hasToken: adminToken != nil, address: listenAddress)
     maximumBodySize = settings.size(
       "maxbodysize", atLeast: "64KiB", fallback: "32MiB", help: "Largest request accepted.")
     grace = settings.duration("grace", fallback: "8s", help: "How long a stop waits for sends in flight.")
@@ -64,6 +67,17 @@ extension Configuration {
     let debug = settings.bool(
       "debug", fallback: false, help: "Log level debug or below, as in falcosidekick; alerts then stand in the log.")
     return debug ? min(level, .debug) : level
+  }
+
+  /// Where a forwarder with this environment keeps its data; nil without a home directory.
+  package static func dataDirectory(in environment: [String: String], isRoot: Bool) -> String? {
+    if let given = environment["DATADIR"], !given.isEmpty { return given }
+    return dataDirectory(environment, isRoot: isRoot)
+  }
+
+  /// The unix socket of the API of a forwarder that keeps its data there.
+  package static func socket(in dataDirectory: String) -> String {
+    DataDirectory.socket(in: "\(dataDirectory)/forwarder")
   }
 
   /// Where data goes unless a directory is given; nil without a home directory.

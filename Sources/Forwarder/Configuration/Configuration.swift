@@ -13,6 +13,10 @@ package struct Configuration: Sendable {
   package let dataDirectory: String
   /// What senders must show as bearer token; nil where everybody may send.
   package let intakeToken: String?
+  /// What clients of the API must show as bearer token; nil where the API is only on the unix socket.
+  package let adminToken: String?
+  /// nil where the web page is off.
+  package let page: PageSettings?
   /// The largest body accepted, in bytes.
   package let maximumBodySize: Int
   /// How long sends in flight may take to finish at a stop.

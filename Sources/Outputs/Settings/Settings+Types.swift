@@ -100,7 +100,8 @@ extension Settings {
     return fallback
   }
 
-  private static func duration(_ text: String) -> Duration? {
+  /// The time span that a text like `500ms`, `30s` or `2h` stands for.
+  package static func duration(_ text: String) -> Duration? {
     let units: [(String, Duration)] = [
       ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3600)), ("d", .seconds(86_400)),
       ("", .seconds(1)),

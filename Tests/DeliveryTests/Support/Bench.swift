@@ -37,7 +37,8 @@ final class Bench: Sendable {
 
   /// A destination that takes the alert's JSON.
   static func destination(
-    _ name: String = "d", concurrency: Int = 1, minimumPriority: Priority? = nil, maximumAge: Duration? = nil
+    _ name: String = "d", concurrency: Int = 1, minimumPriority: Priority? = nil, maximumAge: Duration? = nil,
+    storm: StormPolicy = StormPolicy()
   ) throws -> Destination {
     var settings = Settings(
       section: "webhook", values: ["address": RawSetting(.text("http://h"), origin: "test")], prefix: "WEBHOOK_")
@@ -45,7 +46,7 @@ final class Bench: Sendable {
     if let maximumAge { retry.maximumAge = maximumAge }
     return Destination(
       name: name, output: try #require(WebhookOutput(&settings)), lane: LaneOptions(concurrency: concurrency),
-      retry: retry, minimumPriority: minimumPriority)
+      retry: retry, minimumPriority: minimumPriority, storm: storm)
   }
 
   /// A destination that takes many alerts in one request.
@@ -66,11 +67,11 @@ final class Bench: Sendable {
   /// Runs a courier while `body` does, then lets it drain.
   func withCourier(
     to destination: Destination, through transport: ScriptedTransport, grace: Duration = .seconds(5),
-    _ body: () async throws -> Void
+    silences: Silences? = nil, _ body: () async throws -> Void
   ) async throws {
     let cursor = try #require(try await outbox.register([destination.name])[destination.name])
     let courier = try Courier(
-      destination, from: cursor, outbox: outbox, transport: transport, board: board,
+      destination, from: cursor, outbox: outbox, silences: silences, transport: transport, board: board,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await courier.run(grace: grace) }

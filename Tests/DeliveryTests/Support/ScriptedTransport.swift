@@ -13,6 +13,7 @@ final class ScriptedTransport: Transport, Lane {
     var attempts: [String: Int] = [:]
     var attempted: [String] = []
     var delivered: [String] = []
+    var taken: [Request] = []
     var withheld: [Shipment] = []
   }
 
@@ -26,7 +27,11 @@ final class ScriptedTransport: Transport, Lane {
   /// The rules of the alerts that were tried, and of those that were taken, in order.
   var attempted: [String] { state.withLock { $0.attempted } }
   var delivered: [String] { state.withLock { $0.delivered } }
+  /// The requests that were answered with 200, in order.
+  var taken: [Request] { state.withLock { $0.taken } }
   var withheld: Int { state.withLock { $0.withheld.count } }
+  /// The requests that never got an answer.
+  var abandoned: [Request] { state.withLock { $0.withheld.map(\.request) } }
 
   func rewrite(_ script: @escaping Script) { state.withLock { $0.script = script } }
 
@@ -62,6 +67,7 @@ final class ScriptedTransport: Transport, Lane {
     state.attempts[rule] = attempt
     state.attempted.append(rule)
     if case .success(let response) = result, response.status == 200 {
+      state.taken.append(shipment.request)
       state.delivered += rule.split(separator: "+").map(String.init)
     }
     return Outcome(ticket: shipment.ticket, result: result)

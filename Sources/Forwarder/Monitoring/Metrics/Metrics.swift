@@ -65,6 +65,9 @@ package final class Metrics: Sendable {
       ("tocsin_failed_attempts_total", .counter, "Attempts that failed.", { $0.failedAttempts }),
       ("tocsin_dead_letters_total", .counter, "Alerts given up and kept.", { $0.deadLetters }),
       ("tocsin_parked_total", .counter, "Alerts set apart to be retried alone.", { $0.parked }),
+      ("tocsin_held_back_total", .counter, "Alerts told of in summaries.", { $0.heldBack }),
+      ("tocsin_silenced_total", .counter, "Alerts that a silence kept back.", { $0.silenced }),
+      ("tocsin_summaries_total", .counter, "Summaries made of alerts held back.", { $0.summaries }),
       ("tocsin_destination_failing", .gauge, "1 while a destination fails.", { $0.failingSince == nil ? 0 : 1 }),
     ]
     for (name, kind, help, value) in perDestination {
