@@ -133,12 +133,13 @@ let package = Package(
       dependencies: ["Conditions", "Inventory", "Rules", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .testTarget(
-      name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor", "CEvents"], swiftSettings: settings),
+      name: "SensorTests", dependencies: ["Conditions", "Inventory", "Rules", "Sensor", "CEvents"],
+      swiftSettings: settings),
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Detector", "Sensor", "Serving",
+        "EndToEndSupport", "CLinux",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],

@@ -33,7 +33,7 @@ package struct Detector: Sendable {
     let fanOut = AlertFanOut(settings, logger: logger)
     let watched = configuration.watched(with: rules)
     let counters = JudgeCounters()
-    let containers = Containers(hostRoot: configuration.hostRoot, logger: logger)
+    let containers = Containers(configuration.containers, hostRoot: configuration.hostRoot, logger: logger)
     let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules), containers)
     let names = ResolvedNames(HostNamesInRules.names(in: rules.compiled.rules), logger: logger)
     let patience = UInt64(configuration.own.metadataTimeout / .nanoseconds(1))
