@@ -20,7 +20,8 @@ struct Detecting: Service {
       logger.notice(
         "detecting has ended",
         metadata: [
-          "events.judged": "\(counters.passed)", "events.lost": "\(counters.droppedInAll)", "alerts": "\(fanOut.count)",
+          "events.judged": "\(counters.passedInAll)", "events.lost": "\(counters.lostInAll)",
+          "alerts": "\(fanOut.count)",
         ])
       fanOut.alert(.stopped())
     } catch {
