@@ -62,9 +62,14 @@ let package = Package(
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["EmbedText"]),
     .executableTarget(name: "EmbedText", swiftSettings: settings),
     .target(
+      name: "ServiceManager",
+      dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+      swiftSettings: settings),
+    .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Page", "Serving", "Templates", "COpenSSL", "CZlib",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Page", "ServiceManager", "Serving", "Templates", "COpenSSL",
+        "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -87,7 +92,8 @@ let package = Package(
     .target(
       name: "Detector",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "Serving", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "ServiceManager", "Serving",
+        "CLinux",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -98,14 +104,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Supervision", dependencies: ["CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
+      name: "Supervision",
+      dependencies: ["ServiceManager", "CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "Supervision",
-        "CCurl",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "ServiceManager",
+        "Supervision", "CCurl", "CLinux", "CLocaleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -124,7 +130,9 @@ let package = Package(
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
     .testTarget(name: "TemplatesTests", dependencies: ["Alerts", "Templates"], swiftSettings: settings),
-    .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
+    .testTarget(
+      name: "OutputsTests", dependencies: ["Alerts", "Outputs", "Templates"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
@@ -143,6 +151,12 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "ServiceManagerTests",
+      dependencies: [
+        "ServiceManager", "EndToEndSupport", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "SupervisionTests",
       dependencies: ["Supervision", "EndToEndSupport", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
@@ -151,12 +165,13 @@ let package = Package(
       dependencies: ["Conditions", "Inventory", "Rules", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .testTarget(
-      name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor", "CEvents"], swiftSettings: settings),
+      name: "SensorTests", dependencies: ["Conditions", "Inventory", "Rules", "Sensor", "CEvents"],
+      swiftSettings: settings),
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Detector", "Sensor", "Serving",
+        "EndToEndSupport", "CLinux",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -165,6 +180,7 @@ let package = Package(
       name: "EndToEndSupport",
       dependencies: [
         "Alerts",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -183,11 +199,16 @@ let package = Package(
       name: "KernelTests", dependencies: ["Alerts", "EndToEndSupport"], swiftSettings: settings),
     .target(name: "MallocCount", path: "Benchmarks/MallocCount"),
     .executableTarget(
+      name: "SearchBenchmark",
+      dependencies: ["Alerts", "Delivery", .product(name: "GRDB", package: "GRDB.swift")], path: "Benchmarks/Search",
+      swiftSettings: settings),
+    .executableTarget(
       name: "RulesBenchmark", dependencies: ["MallocCount", "Rules"], path: "Benchmarks/Rules", swiftSettings: settings),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CEvents"),
     .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CLocaleData"),
     .systemLibrary(name: "CSpawn"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -2,6 +2,7 @@ package import Delivery
 import Glibc
 package import Logging
 import ServiceLifecycle
+package import ServiceManager
 import Serving
 import UnixSignals
 
@@ -14,10 +15,14 @@ package struct Forwarder: Sendable {
   private let outbox: Outbox
   private let board = StatusBoard()
   private let transport: StandardTransport
+  private let manager: ServiceManager?
   private let logger: Logger
 
-  package init(_ configuration: Configuration, directory: DataDirectory, logger: Logger) throws {
+  package init(
+    _ configuration: Configuration, directory: DataDirectory, manager: ServiceManager? = nil, logger: Logger
+  ) throws {
     self.configuration = configuration
+    self.manager = manager
     self.directory = directory
     self.logger = logger
     outbox = try Outbox(
@@ -51,11 +56,19 @@ package struct Forwarder: Sendable {
         Watch(
           outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
           logger: logger),
-      ] + servers(detectors, silences, metrics)
+      ] + servers(detectors, silences, metrics) + [lifeSigns]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = configuration.grace + .seconds(1)
     try await ServiceGroup(configuration: group).run()
+  }
+
+  /// A store that refuses is alive, one that does not answer is not.
+  private var lifeSigns: LifeSigns {
+    LifeSigns(to: manager) { [outbox] in
+      try? await outbox.checkWritable()
+      return true
+    }
   }
 
   /// The API's socket, and what listens on the network.
@@ -93,7 +106,8 @@ package struct Forwarder: Sendable {
     return WebServer(
       address: configuration.listenAddress, port: configuration.listenPort, limits: limits,
       mostConnections: Self.mostConnections, responder: door, logger: logger
-    ) { [logger] address in
+    ) { [logger, manager] address in
+      manager?.tell(.ready)
       logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
     }
   }

@@ -43,8 +43,13 @@ import Testing
   }
 
   @Test func `of a dead letter for many, one alert can be replayed; the others stay dead`() async throws {
-    let bench = try await Self.refused(["one", "two", "three"])
+    let bench = try Bench()
     defer { bench.remove() }
+    _ = try await bench.outbox.register(["d"])
+    try await bench.post(["one", "two", "three"])
+    var settlement = Settlement(cursor: 3)
+    for id in 1...3 { settlement.bury(Int64(id), "too old", joined: id > 1) }
+    try await bench.outbox.settle(settlement, for: "d")
     #expect(try await bench.outbox.deadLetters(for: "d").count == 1)
     let transport = ScriptedTransport()
     try await bench.withCourier(to: Bench.destination(), through: transport) {
@@ -149,7 +154,7 @@ import Testing
     let replay = try #require(try await bench.outbox.replay(.failed(since: 0), at: ["d"]).first)
     #expect(try await bench.outbox.cancelReplay(replay.id))
     #expect(try await !bench.outbox.cancelReplay(replay.id))
-    #expect(try await bench.outbox.deadLetters(for: "d").map(\.count) == [2])
+    #expect(try await bench.outbox.deadLetters(for: "d").map(\.first) == [1, 2])
     _ = try await bench.outbox.replay(.range(1...2), at: ["d"])
     _ = try await bench.outbox.register(["other"])
     #expect(try await bench.outbox.replays().isEmpty)

@@ -16,13 +16,16 @@ package struct API: Sendable {
       to: tocsin.port, HTTPMessage(method: method, path: "/api/v1\(path)", headers: headers, body: Array(body.utf8)))
   }
 
-  /// What is answered with a status of success.
+  /// What is answered with a status of success, and as the API's document says.
   package func call(_ method: String = "GET", _ path: String, _ body: String = "") async throws -> JSONValue {
     let answer = try await send(method, path, body)
     guard (200..<300).contains(answer.status) else {
       throw Failure("\(method) \(path): \(answer.status) \(answer.text)")
     }
-    return answer.body.isEmpty ? .null : try JSONReader.value(of: answer.body)
+    let value = answer.body.isEmpty ? JSONValue.null : try JSONReader.value(of: answer.body)
+    let problems = try APIDocument().problems(method, path, status: answer.status, value)
+    guard problems.isEmpty else { throw Failure("docs/api.yaml says otherwise: \(problems.joined(separator: "; "))") }
+    return value
   }
 }
 

@@ -17,4 +17,11 @@ import Testing
     #expect(ledger.lost.isEmpty)
     #expect(ledger.excess.isEmpty)
   }
+
+  @Test func `SIGKILL while silences come and go forgets none and loses nothing`() async throws {
+    let result = try await SilenceRounds.run(5)
+    #expect(result.forgotten.isEmpty)
+    #expect(result.lost.isEmpty)
+    #expect(result.missing == 0 && result.excess == 0)
+  }
 }

@@ -1,3 +1,4 @@
+import Alerts
 import EndToEndSupport
 import Foundation
 import Testing
@@ -34,6 +35,23 @@ import Testing
         (try? Data(contentsOf: URL(filePath: file)).count { $0 == UInt8(ascii: "\n") }) == 100_000
       })
     #expect(try tocsin.peakMemory() < 100 << 20)
+  }
+
+  @Test func `Waiting for a rate costs no processor time, and what waits can be seen`() async throws {
+    let chat = try await Sink.started()
+    let tocsin = try await RunningTocsin.started(
+      webhook(chat.url, ["WEBHOOK_RATE": "1/h", "ADMIN_TOKEN": API.token]))
+    try await post(0, to: tocsin)
+    #expect(try await eventually { try await tocsin.metric(#"tocsin_alerts_waiting{destination="webhook"}"#) == 0 })
+    #expect(chat.count == 1)
+    let before = try tocsin.processorTime()
+    try await Task.sleep(for: .seconds(2))
+    // Two seconds are two hundred ticks.
+    #expect(try tocsin.processorTime() - before < 50)
+    let groups = try await tocsin.api.call("GET", "/destinations/webhook/groups")["groups"].elements
+    #expect(Set(groups.map { $0["labels", "rule"].string }) == Set(Self.rules))
+    #expect(groups.map { $0["held_back"] } == [.number("333"), .number("333"), .number("333")])
+    #expect(try await tocsin.metric(#"tocsin_held_back_total{destination="webhook"}"#) == 999)
   }
 
   @Test func `A restart keeps what was held back`() async throws {

@@ -24,4 +24,13 @@ private let rounds = ProcessInfo.processInfo.environment["TORTURE_ROUNDS"].flatM
     #expect(ledger.lost.isEmpty)
     #expect(ledger.excess.isEmpty)
   }
+
+  @Test(.enabled(if: rounds != nil, "TORTURE_ROUNDS is not set"))
+  func `Hundreds of SIGKILLs while silences come and go forget none and lose nothing`() async throws {
+    let result = try await SilenceRounds.run(try #require(rounds))
+    print("silence rounds \(rounds ?? 0), forgotten \(result.forgotten), lost \(result.lost.count)")
+    #expect(result.forgotten.isEmpty)
+    #expect(result.lost.isEmpty)
+    #expect(result.missing == 0 && result.excess == 0)
+  }
 }

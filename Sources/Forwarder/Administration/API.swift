@@ -3,7 +3,7 @@ import NIOHTTP1
 import Serving
 
 /// The administration API: what `docs/api.yaml` describes.
-struct API: Sendable {
+package struct API: Sendable {
   static let prefix = "/api/v1"
 
   let outbox: Outbox
@@ -28,29 +28,31 @@ struct API: Sendable {
     timeline = Timeline(outbox)
   }
 
-  /// Everything there is; sorted as in the document.
-  var routes: [Route] {
-    [
-      Route(.GET, "/status", status),
-      Route(.GET, "/alerts", searchAlerts),
-      Route(.GET, "/alerts/{uuid}", showAlert),
-      Route(.GET, "/timeline", showTimeline),
-      Route(.GET, "/stream", openStream),
-      Route(.GET, "/destinations", listDestinations),
-      Route(.GET, "/destinations/{name}", showDestination),
-      Route(.POST, "/destinations/{name}/pause", pauseDestination),
-      Route(.POST, "/destinations/{name}/resume", resumeDestination),
-      Route(.GET, "/dead-letters", listDeadLetters),
-      Route(.GET, "/refused-bodies", listRefusedBodies),
-      Route(.GET, "/refused-bodies/{id}", showRefusedBody),
-      Route(.GET, "/replays", listReplays),
-      Route(.POST, "/replays", addReplay),
-      Route(.DELETE, "/replays/{id}", cancelReplay),
-      Route(.GET, "/silences", listSilences),
-      Route(.POST, "/silences", addSilence),
-      Route(.DELETE, "/silences/{id}", expireSilence),
-    ]
-  }
+  /// Everything there is, in the order of the document.
+  private static let routes = [
+    Route(.GET, "/status") { try await $0.status($1) },
+    Route(.GET, "/alerts") { try await $0.searchAlerts($1) },
+    Route(.GET, "/alerts/{uuid}") { try await $0.showAlert($1) },
+    Route(.GET, "/timeline") { try await $0.showTimeline($1) },
+    Route(.GET, "/stream") { try await $0.openStream($1) },
+    Route(.GET, "/destinations") { try await $0.listDestinations($1) },
+    Route(.GET, "/destinations/{name}") { try await $0.showDestination($1) },
+    Route(.GET, "/destinations/{name}/groups") { try await $0.listGroups($1) },
+    Route(.POST, "/destinations/{name}/pause") { try await $0.pauseDestination($1) },
+    Route(.POST, "/destinations/{name}/resume") { try await $0.resumeDestination($1) },
+    Route(.GET, "/dead-letters") { try await $0.listDeadLetters($1) },
+    Route(.GET, "/refused-bodies") { try await $0.listRefusedBodies($1) },
+    Route(.GET, "/refused-bodies/{id}") { try await $0.showRefusedBody($1) },
+    Route(.GET, "/replays") { try await $0.listReplays($1) },
+    Route(.POST, "/replays") { try await $0.addReplay($1) },
+    Route(.DELETE, "/replays/{id}") { try await $0.cancelReplay($1) },
+    Route(.GET, "/silences") { try await $0.listSilences($1) },
+    Route(.POST, "/silences") { try await $0.addSilence($1) },
+    Route(.DELETE, "/silences/{id}") { try await $0.expireSilence($1) },
+  ]
+
+  /// All methods and paths, like `GET /alerts/{uuid}`.
+  package static var described: [String] { routes.map { "\($0.method.rawValue) \($0.path)" } }
 
   /// Whether a request is for the API.
   static func isMeant(by request: ServerRequest) -> Bool { request.head.uri.utf8.starts(with: "\(prefix)/".utf8) }
@@ -60,11 +62,11 @@ struct API: Sendable {
     guard access > .none else { return refusal }
     let path = request.path.dropFirst(Self.prefix.count).split(separator: "/")
     var allowed: [String] = []
-    for route in routes {
+    for route in Self.routes {
       guard let values = route.values(in: path) else { continue }
       if route.method == request.head.method {
         guard access >= route.needs else { return refusal }
-        return await route.answer(APIRequest(request, access: access, values: values))
+        return await route.answer(APIRequest(request, access: access, values: values), by: self)
       }
       allowed.append(route.method.rawValue)
     }

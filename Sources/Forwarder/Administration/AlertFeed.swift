@@ -25,7 +25,8 @@ struct AlertFeed: Sendable {
   func run(_ writer: AnswerWriter) async throws {
     var position = position
     var lastWritten = ContinuousClock.now
-    try await writer.write("retry: 2000\n\n")
+    // Without an event for it, the id says where a client that comes back goes on.
+    try await writer.write("retry: 2000\nid: \(position)\n\n")
     while !Task.isCancelled {
       if maySkip, let gap = try await skip(&position) { try await writer.write(gap) }
       let entries = try await outbox.lookup(after: position, limit: Self.batch, bytes: Self.batchBytes)
@@ -35,7 +36,6 @@ struct AlertFeed: Sendable {
         try await writer.write(events)
         lastWritten = .now
       } else if ContinuousClock.now - lastWritten >= Self.heartbeat {
-        // The id has a client that comes back begin here.
         try await writer.write(": alive\nid: \(position)\n\n")
         lastWritten = .now
       }

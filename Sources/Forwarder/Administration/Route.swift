@@ -7,9 +7,9 @@ struct Route: Sendable {
   /// Below `/api/v1`, with names in braces for what varies, as in `docs/api.yaml`.
   let path: String
   private let pattern: [Substring]
-  private let work: @Sendable (APIRequest) async throws -> Answer
+  private let work: @Sendable (API, APIRequest) async throws -> Answer
 
-  init(_ method: HTTPMethod, _ path: String, _ work: @escaping @Sendable (APIRequest) async throws -> Answer) {
+  init(_ method: HTTPMethod, _ path: String, _ work: @escaping @Sendable (API, APIRequest) async throws -> Answer) {
     self.method = method
     self.path = path
     pattern = path.split(separator: "/")
@@ -33,9 +33,9 @@ struct Route: Sendable {
     return values
   }
 
-  func answer(_ request: APIRequest) async -> Answer {
+  func answer(_ request: APIRequest, by api: API) async -> Answer {
     do {
-      return try await work(request)
+      return try await work(api, request)
     } catch let error as APIError {
       return .failure(error.status, error.description)
     } catch {

@@ -15,12 +15,10 @@ struct AlertsTailCommand: ParsableCommand {
   func run() throws {
     try options.run { client in
       var last: String?
-      var hasBegun = false
       while true {
         do {
           try follow(client, &last)
-          hasBegun = true
-        } catch let failure where !hasBegun {
+        } catch let failure where last == nil {
           throw failure
         } catch {
           complain("tocsin: \(error); trying again")
@@ -31,6 +29,8 @@ struct AlertsTailCommand: ParsableCommand {
   }
 
   /// Prints what comes until the other side ends it.
+  ///
+  /// - Parameter last: the id of the last event; nil before the first.
   private func follow(_ client: APIClient, _ last: inout String?) throws(APIFailure) {
     var events = EventReader()
     var id = last
