@@ -71,7 +71,6 @@ package struct Courier: Sendable {
         deadline = now + grace
         round.returnUnsent(lane.recall(), at: now)
       }
-      if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
       round.tell()
@@ -92,6 +91,8 @@ package struct Courier: Sendable {
         }
         try await refillRetries(&round)
         if try await refillReplays(&round) { readAgain = now }
+        // After reading, so that a pause holds for all that was read after it.
+        if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
         let shipments = round.shipments(at: now)
         if !shipments.isEmpty { lane.send(shipments) }
         if !logMayHaveMore { round.reachedEnd() }
