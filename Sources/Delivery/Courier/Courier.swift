@@ -71,7 +71,8 @@ package struct Courier: Sendable {
         deadline = now + grace
         round.returnUnsent(lane.recall(), at: now)
       }
-      if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
+      round.isPaused = isPaused
+      if round.isPaused { round.returnUnsent(lane.recall(), at: now) }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
       round.tell()
@@ -92,6 +93,8 @@ package struct Courier: Sendable {
         }
         try await refillRetries(&round)
         if try await refillReplays(&round) { readAgain = now }
+        // Asked once more, for what was read just now may have come after the pause.
+        round.isPaused = isPaused
         let shipments = round.shipments(at: now)
         if !shipments.isEmpty { lane.send(shipments) }
         if !logMayHaveMore { round.reachedEnd() }
@@ -133,12 +136,7 @@ package struct Courier: Sendable {
     }
   }
 
-  /// Whether the destination has just been paused.
-  private func takeInstructions(_ round: inout DeliveryRound) -> Bool {
-    let wasPaused = round.isPaused
-    round.isPaused = outbox.instructions[destination.name].isPaused
-    return round.isPaused && !wasPaused
-  }
+  private var isPaused: Bool { outbox.instructions[destination.name].isPaused }
 
   /// - Returns: whether what was read is to be settled at once, because nothing of it is wanted.
   private func refillReplays(_ round: inout DeliveryRound) async throws -> Bool {
