@@ -1,11 +1,17 @@
 # Everything a person or a build server does with this repository. `make run` and `make test` need nothing beforehand but Swift.
 
-PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config python3 wrk zlib1g-dev
+PACKAGES := ca-certificates curl g++ gcc libbpf-dev libcurl4-openssl-dev libelf-dev libre2-dev libsqlite3-dev libssl-dev openssl pkg-config prometheus-alertmanager python3 wrk zlib1g-dev
+# What the Debian package is made with.
+DEB_PACKAGES := binutils dpkg-dev
+# A browser that tests use as a person does.
+PAGE_PACKAGES := chromium fonts-dejavu-core
 # What emulated machines are made with.
 KERNEL_PACKAGES := busybox-static cpio debian-archive-keyring qemu-system-x86 xz-utils zstd
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT_FLAGS := -c release --explicit-target-dependency-import-check error
 TOCSIN := .build/release/tocsin
+VERSION = $(shell sed -n 's/.*static let current = "\(.*\)"/\1/p' Sources/tocsin/Tocsin.swift)
+PREFIX ?= /usr/local
 # Whether users without rights get into this folder.
 REACHABLE = $(shell [ "$$(id -u)" -ne 0 ] || setpriv --reuid=65534 --regid=65534 --clear-groups test -x "$(CURDIR)" && echo yes)
 FUZZ_FLAGS := $(SWIFT_FLAGS) --product RulesFuzz
@@ -25,7 +31,8 @@ define install
 	fi
 endef
 
-.PHONY: run build test test-all test-kernels test-silence torture fuzz fuzz-coverage bench format check setup clean
+.PHONY: run build install deb test test-all test-compose test-package test-kubernetes test-docs test-kernels test-page test-silence torture fuzz \
+  fuzz-coverage bench format check docs setup clean
 
 # As root, the detector watches this machine, and the forwarder runs as a user who has to reach its data.
 run: build
@@ -41,17 +48,50 @@ run: build
 build: setup
 	swift build $(SWIFT_FLAGS)
 
+# Below PREFIX, in DESTDIR if that is given; without it the forwarder's user is made as well. Starts nothing.
+install: build
+	packaging/install "$(DESTDIR)" "$(PREFIX)"
+	$(if $(DESTDIR),,packaging/debian/postinst configure)
+
+# A Debian package of the same, in .build.
+deb: build
+	$(call install,$(DEB_PACKAGES))
+	packaging/debian/build $(VERSION)
+
 # Tests run on the optimised build, so that one build serves both.
 test: build
 	swift test $(SWIFT_FLAGS) --disable-testable-imports $(ARGUMENTS)
 
 # The long proofs as well.
-test-all: test test-kernels test-silence torture fuzz
+test-all: test test-docs test-kubernetes test-compose test-package test-kernels test-page test-silence torture fuzz
+
+# Images, compose file and demo on a real Docker engine. EXECUTABLE=… puts that one into the images instead of building it there.
+test-compose:
+	Tests/Compose/run
+
+# The Debian package on a machine with systemd, in a container.
+test-package: build
+	$(call install,$(DEB_PACKAGES))
+	Tests/Package/run
+
+# The chart, rendered by Helm's engine and checked against Kubernetes' schemas.
+test-kubernetes:
+	$(call install,python3-venv)
+	Tests/Kubernetes/check
+
+# The commands that README and docs tell people.
+test-docs: build
+	Tests/Docs/run
 
 # The detector on kernels that Debian ships, emulated. KERNELS=host is the one that runs here.
 test-kernels: build
 	$(call install,$(KERNEL_PACKAGES))
 	Tests/Kernels/run $(KERNELS)
+
+# The web page, used in a browser. PAGE_TESTS are words in the names of those that are wanted.
+test-page: build
+	$(call install,$(PAGE_PACKAGES))
+	Tests/Page/run $(PAGE_TESTS)
 
 # Tocsin's own rules say nothing while packages are installed, programs built and images made. Needs root.
 test-silence: build
@@ -89,6 +129,10 @@ format:
 
 check:
 	swift format lint -r --strict Package.swift Sources Tests
+
+# The pages on outputs, made of what the code says of them.
+docs: build
+	$(TOCSIN) outputs docs docs/outputs
 
 setup:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/"; exit 1; }

@@ -58,10 +58,18 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
+    .target(name: "Page", exclude: ["Files"], swiftSettings: settings, plugins: ["EmbedPage"]),
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["EmbedText"]),
+    .executableTarget(name: "EmbedText", swiftSettings: settings),
+    .target(
+      name: "ServiceManager",
+      dependencies: [.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+      swiftSettings: settings),
     .target(
       name: "Forwarder",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Serving", "Templates", "COpenSSL", "CZlib",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Page", "ServiceManager", "Serving", "Templates", "COpenSSL",
+        "CZlib",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -84,7 +92,8 @@ let package = Package(
     .target(
       name: "Detector",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "Serving", "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Sensor", "ServiceManager", "Serving",
+        "CLinux",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -95,14 +104,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Supervision", dependencies: ["CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
+      name: "Supervision",
+      dependencies: ["ServiceManager", "CLinux", "CSpawn", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .executableTarget(
       name: "tocsin",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "Supervision",
-        "CCurl",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Detector", "Forwarder", "Rules", "Sensor", "ServiceManager",
+        "Supervision", "CCurl", "CLinux", "CLocaleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
@@ -121,7 +130,9 @@ let package = Package(
     .testTarget(name: "AlertsTests", dependencies: ["Alerts"], swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Alerts", "Conditions", "Rules"], swiftSettings: settings),
     .testTarget(name: "TemplatesTests", dependencies: ["Alerts", "Templates"], swiftSettings: settings),
-    .testTarget(name: "OutputsTests", dependencies: ["Alerts", "Outputs"], swiftSettings: settings),
+    .testTarget(
+      name: "OutputsTests", dependencies: ["Alerts", "Outputs", "Templates"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "DeliveryTests",
       dependencies: ["Alerts", "Outputs", "Delivery", .product(name: "Logging", package: "swift-log")],
@@ -129,13 +140,20 @@ let package = Package(
     .testTarget(
       name: "ForwarderTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Serving", "Templates", "EndToEndSupport",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Forwarder", "Page", "Serving", "Templates", "EndToEndSupport",
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ServingTests",
       dependencies: [
         "Serving", "EndToEndSupport", .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServiceManagerTests",
+      dependencies: [
+        "ServiceManager", "EndToEndSupport", .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
     .testTarget(
@@ -147,12 +165,13 @@ let package = Package(
       dependencies: ["Conditions", "Inventory", "Rules", .product(name: "Logging", package: "swift-log")],
       swiftSettings: settings),
     .testTarget(
-      name: "SensorTests", dependencies: ["Conditions", "Rules", "Sensor", "CEvents"], swiftSettings: settings),
+      name: "SensorTests", dependencies: ["Conditions", "Inventory", "Rules", "Sensor", "CEvents"],
+      swiftSettings: settings),
     .testTarget(
       name: "DetectorTests",
       dependencies: [
-        "Alerts", "Conditions", "Outputs", "Delivery", "Rules", "Detector", "Sensor", "Serving", "EndToEndSupport",
-        "CLinux",
+        "Alerts", "Conditions", "Outputs", "Delivery", "Inventory", "Rules", "Detector", "Sensor", "Serving",
+        "EndToEndSupport", "CLinux",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -189,6 +208,7 @@ let package = Package(
     .systemLibrary(name: "CEvents"),
     .systemLibrary(name: "CLibbpf", pkgConfig: "libbpf", providers: [.apt(["libbpf-dev", "libelf-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CLocaleData"),
     .systemLibrary(name: "CSpawn"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -18,18 +18,33 @@ static __always_inline __s64 argument(struct tocsin_syscall *event, __s8 number)
   return event->arguments[place & 7];
 }
 
-static __always_inline bool is_own(struct tocsin_control *settings, __u32 pid) {
-  if (pid == settings->own[0] || pid == settings->own[1] || pid == settings->own[2]) return true;
-  if (!settings->supervisor) return false;
-  struct task_struct *task = current_task();
-  struct task_struct *parent = MEMBER(task, real_parent);
-  return pid == settings->supervisor || (parent && MEMBER(parent, tgid) == (int)settings->supervisor);
+static __always_inline __u64 executable_of(struct task_struct *task) {
+  struct mm_struct *mm = MEMBER(task, mm);
+  struct file *file = mm ? FAR_MEMBER(mm, exe_file) : 0;
+  return file ? (__u64)FAR_MEMBER(file, f_inode) : 0;
 }
 
-// `struct open_how` of openat2, in place of its address.
+// Orphans may become children of the supervisor, so its children have to run its program, too.
+static __always_inline bool is_own(struct tocsin_control *settings, __u32 pid) {
+  struct task_struct *task = current_task();
+  if (pid == settings->own[0] || pid == settings->own[1] || pid == settings->own[2]) {
+    if (!own_executable) own_executable = executable_of(task);
+    return true;
+  }
+  if (!settings->supervisor) return false;
+  struct task_struct *parent = MEMBER(task, real_parent);
+  bool isOfSupervisor =
+    pid == settings->supervisor || (parent && MEMBER(parent, tgid) == (int)settings->supervisor);
+  return isOfSupervisor && own_executable && executable_of(task) == own_executable;
+}
+
+// `struct open_how` of openat2, in place of its address. The program may have changed it since the kernel read it, so what a
+// file was opened for is what the file says.
 static __always_inline void read_open_how(struct tocsin_syscall *event) {
   __u64 how[3] = {};
   bpf_probe_read_user(how, sizeof(how), (void *)event->arguments[2]);
+  struct file *file = event->result >= 0 ? file_of(event->result) : 0;
+  if (file) how[0] = (how[0] & ~3ull) | (FAR_MEMBER(file, f_flags) & 3);
   event->arguments[2] = how[0];
   event->arguments[3] = how[1];
   event->arguments[4] = how[2];
@@ -102,14 +117,18 @@ static __always_inline void append_paths(
   }
 }
 
+static __always_inline void append_real(struct scratch *memory, struct tocsin_syscall *event) {
+  struct file *file = event->result >= 0 ? file_of(event->result) : 0;
+  if (file) event->real_path = append_walked(memory, REAL, walk_path(&file->f_path, 0, REAL));
+}
+
 // The path of an opened file and, unless the filter has found it to be the same, the one that was asked for.
 static __always_inline void append_opened(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_call *call) {
   // The filter has not looked at it where all events of the type pass.
   if (!memory->raw_count) read_raw_path(memory, event, call->path[0]);
   event->path[0] = append(memory, memory->texts + RAW, memory->raw_count & (TOCSIN_PATH - 1));
-  struct file *file = event->result >= 0 ? file_of(event->result) : 0;
-  if (file) event->real_path = append_walked(memory, REAL, walk_path(&file->f_path, 0, REAL));
+  append_real(memory, event);
   if (event->header.flags & TOCSIN_REAL_IS_ASKED) return;
   if (memory->texts[RAW] != '/') append_directory(memory, event, call->directory[0], &event->directory[0]);
 }
@@ -129,7 +148,7 @@ struct user_message32 { __u32 name, name_count, vectors; };
 
 static __always_inline void append_message(struct scratch *memory, struct tocsin_syscall *event, __u64 address) {
   __u64 data = 0;
-  if (event->header.flags & TOCSIN_COMPAT) {
+  if (event->header.flags & TOCSIN_SHORT_POINTERS) {
     struct user_message32 message = {};
     bpf_probe_read_user(&message, sizeof(message), (void *)address);
     bpf_probe_read_user(&data, 4, (void *)(__u64)message.vectors);
@@ -201,10 +220,12 @@ __noinline int complete(__u32 index) {
   event->header.time = bpf_ktime_get_boot_ns();
   if (!memory->knows_name) read_name(&event->thread, (__u32)bpf_get_current_pid_tgid());
   read_thread();
-  if (call->flags & TOCSIN_OPENS && call->path[0] >= 0)
+  if (!(call->flags & TOCSIN_OPENS))
+    append_paths(memory, event, call);
+  else if (call->path[0] >= 0)
     append_opened(memory, event, call);
   else
-    append_paths(memory, event, call);
+    append_real(memory, event);
   bool isOpen = call->flags & TOCSIN_OPENS;
   if (call->descriptor >= 0) describe((__s32)argument(event, call->descriptor), 0, !isOpen);
   if (call->other >= 0) describe((__s32)argument(event, call->other), 1, 1);
@@ -212,7 +233,7 @@ __noinline int complete(__u32 index) {
   if (call->flags & TOCSIN_SOCKET && has_new_address(memory, event)) event->header.flags |= TOCSIN_NAME_CHANGED;
   if (call->flags & TOCSIN_FAILURES_ONLY) {
     __u32 start = memory->used;
-    append_argument_list(event->arguments[call->path[0] == 0 ? 1 : 2], event->header.flags & TOCSIN_COMPAT);
+    append_argument_list(event->arguments[call->path[0] == 0 ? 1 : 2], event->header.flags & TOCSIN_SHORT_POINTERS);
     event->argument_list.offset = start;
     event->argument_list.count = memory->used - start;
   }

@@ -16,10 +16,11 @@ static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node) {
   return parent;
 }
 
-// Adds `name=path` and a NUL to the record.
+// Adds `name=path` and a NUL to the record. A path that is too deep has no slash at its beginning.
 __noinline int append_control_group(__u64 address, __u64 name, __u32 name_count) {
   struct scratch *memory = scratch();
   if (!memory) return 0;
+  append(memory, &name, name_count > 8 ? 8 : name_count);
   struct kernfs_node *node = (struct kernfs_node *)address;
   __u32 start = TOCSIN_PATH - 1;
   memory->texts[BASE + start] = 0;
@@ -43,8 +44,9 @@ __noinline int append_control_group(__u64 address, __u64 name, __u32 name_count)
   if (start == TOCSIN_PATH - 1) {
     start -= 1;
     memory->texts[BASE + start] = '/';
+  } else if (node && parent_of(node)) {
+    start = (start + 1) & (TOCSIN_PATH - 1);
   }
-  append(memory, &name, name_count > 8 ? 8 : name_count);
   append(memory, memory->texts + BASE + start, TOCSIN_PATH - start);
   return 0;
 }

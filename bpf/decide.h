@@ -115,7 +115,7 @@ static __always_inline __u32 container_of_key(__u64 key) {
 static __always_inline bool name_matches(
   struct scratch *memory, struct tocsin_syscall *event, struct tocsin_filter *filter) {
   memory->knows_name = 1;
-  read_name(&event->thread, (__u32)bpf_get_current_pid_tgid());
+  if (!read_name(&event->thread, (__u32)bpf_get_current_pid_tgid())) return true;
   // The room of directories is free: their text has been read.
   __builtin_memcpy(memory->texts + BASE, event->thread.name, TOCSIN_NAME);
   __u32 count = 0;

@@ -38,7 +38,7 @@ struct tocsin_header {
 };
 
 enum tocsin_record_flags {
-  TOCSIN_COMPAT = 1,          // the call came by the 32-bit entry
+  TOCSIN_SHORT_POINTERS = 1,  // the call came by an entry for programs whose pointers have 32 bits
   TOCSIN_REAL_IS_ASKED = 2,   // the path that was asked for is the one that the file has
   TOCSIN_NAME_CHANGED = 4,    // the socket has another address than before
 };
@@ -104,10 +104,10 @@ struct tocsin_syscall {
 struct tocsin_exec {
   struct tocsin_header header;
   struct tocsin_thread thread;
-  __u32 previous_tid;
   __u32 executable_flags;             // by Falco's bits, see ProcessFacts.Flags
+  __u32 reserved;
   __u64 inode, status_time, content_time;  // nanoseconds since 1970
-  __u64 memory_size, memory_resident; // in pages
+  __u64 memory_size;                  // in pages
   __u64 descriptor_limit;
   struct tocsin_span arguments;       // from argv[0] on, each ends with a NUL
   struct tocsin_span environment;
@@ -155,26 +155,26 @@ enum tocsin_call_flags {
   TOCSIN_OPEN_HOW = 8,       // flags and mode are in a `struct open_how`
 };
 
-// Lost events are counted by these, which are Falco's.
+// Events are counted by these, which are Falco's.
 enum tocsin_category {
-  TOCSIN_LOST_OTHER,
-  TOCSIN_LOST_CLONE,
-  TOCSIN_LOST_EXECVE,
-  TOCSIN_LOST_CONNECT,
-  TOCSIN_LOST_OPEN,
-  TOCSIN_LOST_DIR_FILE,
-  TOCSIN_LOST_OTHER_INTEREST,
-  TOCSIN_LOST_CLOSE,
-  TOCSIN_LOST_PROC_EXIT,
+  TOCSIN_OTHER,
+  TOCSIN_CLONE,
+  TOCSIN_EXECVE,
+  TOCSIN_CONNECT,
+  TOCSIN_OPEN,
+  TOCSIN_DIR_FILE,
+  TOCSIN_OTHER_INTEREST,
+  TOCSIN_CLOSE,
+  TOCSIN_PROC_EXIT,
   TOCSIN_CATEGORIES,
 };
 
 // One for each processor.
 struct tocsin_counters {
   __u64 seen;        // calls that were looked at
-  __u64 passed;      // records that were handed over
   __u64 own;         // events of Tocsin's own processes
-  __u64 lost[TOCSIN_CATEGORIES];
+  __u64 passed[TOCSIN_CATEGORIES];  // records that were handed over
+  __u64 lost[TOCSIN_CATEGORIES];    // those for which there was no room
 };
 
 // What can be switched while the programs run.

@@ -61,7 +61,8 @@ struct signal_struct {
   struct rlimit rlim[16];
 };
 
-struct cred { kuid_t euid; kgid_t egid; kuid_t fsuid; };
+struct group_info { int ngroups; kgid_t gid[]; };
+struct cred { kuid_t euid; kgid_t egid; struct group_info *group_info; };
 // A set of capabilities is 64 bits in all versions, in different structures.
 typedef struct { unsigned int half[2]; } kernel_cap_t;
 struct cred___sets { kernel_cap_t cap_inheritable, cap_permitted, cap_effective; };

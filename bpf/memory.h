@@ -24,8 +24,9 @@ struct scratch {
   char texts[PLACES];
   __u32 raw_count;
   __u32 real_start;
-  // Where in the file's path the part below the directory begins.
+  // Where in the file's path the part below the directory begins, and the part below the process's root.
   __u32 below;
+  __u32 below_root;
   // The automaton: its state, what it found, what holds if no slash follows.
   __u32 state;
   __u64 found, directory;
@@ -89,10 +90,11 @@ struct {
   __type(value, __u8);
 } known_control_groups SEC(".maps");
 
-// Names that threads had before they were renamed, which are what rules go by.
+// Names that threads had before they were renamed, which are what rules go by. None is given up for another one, or whoever
+// makes enough threads could have his own forgotten.
 struct {
-  __uint(type, BPF_MAP_TYPE_LRU_HASH);
-  __uint(max_entries, 4096);
+  __uint(type, BPF_MAP_TYPE_HASH);
+  __uint(max_entries, 8192);
   __type(key, __u32);
   __type(value, char[TOCSIN_NAME]);
 } earlier_names SEC(".maps");
@@ -112,6 +114,11 @@ __u8 watched[TOCSIN_SYSCALLS] SEC(".data.watched") = {};
 
 // Spares the look-up where no thread has been renamed so.
 __u32 renamed_threads = 0;
+// Whether there was no room for a name: from then on, one that is not there is not known.
+__u32 forgotten_names = 0;
+
+// What Tocsin runs; 0 as long as none of its processes has been seen.
+__u64 own_executable = 0;
 
 static __always_inline struct scratch *scratch(void) {
   __u32 processor = bpf_get_smp_processor_id();
@@ -166,7 +173,7 @@ static __always_inline struct tocsin_span append_kernel_text(struct scratch *mem
 // Hands the record over. Without a wake-up: user space looks often enough, unless much has gathered.
 static __always_inline void submit(struct scratch *memory, __u32 category) {
   struct tocsin_counters *counts = bpf_map_lookup_elem(&counters, &zero);
-  if (!counts) return;
+  if (!counts || category >= TOCSIN_CATEGORIES) return;
   struct tocsin_header *header = (void *)memory->record;
   __u32 size = (memory->used + 7) & ~7u;
   if (size > RECORD_TEXTS) size = RECORD_TEXTS;
@@ -174,7 +181,7 @@ static __always_inline void submit(struct scratch *memory, __u32 category) {
   __u64 waiting = bpf_ringbuf_query(&events, BPF_RB_AVAIL_DATA);
   __u64 wake = waiting > (512 << 10) ? BPF_RB_FORCE_WAKEUP : BPF_RB_NO_WAKEUP;
   if (bpf_ringbuf_output(&events, memory->record, size, wake) == 0)
-    counts->passed++;
-  else if (category < TOCSIN_CATEGORIES)
+    counts->passed[category]++;
+  else
     counts->lost[category]++;
 }

@@ -27,9 +27,11 @@ __noinline int same_text(__u32 first, __u32 second, __u32 count) {
   return 0;
 }
 
-// Whether the file's path is the one that was asked for; `below` is where the directory ended in it.
+// Whether the file's path is the one that was asked for; `below` is where the directory ended in it. Whoever has another root
+// than its mount namespace asks for another path.
 static __always_inline bool is_as_asked(struct scratch *memory, bool isAbsolute) {
-  __u32 start = memory->real_start, count = memory->raw_count;
+  __u32 start = memory->real_start, count = memory->raw_count, root = memory->below_root;
+  if (root && root != start && !(root == TOCSIN_PATH && start == TOCSIN_PATH - 1)) return false;
   if (isAbsolute) return TOCSIN_PATH - start == count && same_text(0, start, count);
   __u32 below = memory->below;
   return below && TOCSIN_PATH - below == count + 1 && same_text(0, below + 1, count);

@@ -23,7 +23,8 @@ static __always_inline struct mount *mount_of(struct vfsmount *mount) {
   return (struct mount *)((char *)mount - bpf_core_field_offset(struct mount, mnt));
 }
 
-// Writes the path of an entry, as the current process's root has it, to the end of a place's room.
+// Writes the path of an entry to the end of a place's room: as the current process's root has it or, for `REAL`, as its mount
+// namespace has it, so that no change of root hides a file.
 //
 // `ancestor` is an entry that may lie on the way: `below` tells where what is below it begins. Returns where the path
 // begins, -1 if it has too many parts.
@@ -39,10 +40,14 @@ __noinline int walk(__u64 mount_address, __u64 entry_address, __u64 ancestor, __
   struct mount *mount = CAST(struct mount, mount_of((struct vfsmount *)mount_address));
   __u32 start = TOCSIN_PATH;
   memory->below = 0;
+  memory->below_root = 0;
   int depth;
   for (depth = 0; depth < DEEPEST; depth++) {
     if ((__u64)entry == ancestor) memory->below = start;
-    if ((__u64)entry == (__u64)root && (__u64)mount == (__u64)mount_of(root_mount)) break;
+    if ((__u64)entry == (__u64)root && (__u64)mount == (__u64)mount_of(root_mount)) {
+      if (place == BASE) break;
+      memory->below_root = start;
+    }
     struct dentry *parent = CAST_MEMBER(entry, d_parent);
     struct dentry *top = CAST_MEMBER(mount, mnt.mnt_root);
     if ((__u64)entry == (__u64)top || (__u64)entry == (__u64)parent) {

@@ -11,14 +11,33 @@ enum {
   READ_ONLY = 1, IMMUTABLE = 8, OTHERS_WRITE = 2, GROUP_WRITE = 020, OWNER_WRITE = 0200,
   CAP_DAC_OVERRIDE_BIT = 1 << 1, CAP_FOWNER_BIT = 1 << 3,
   FILE_LIMIT = 7,
+  NAME_IS_KEPT = -17,
 };
+
+// Whether a group is among those of the current process; the kernel keeps the further ones sorted.
+static __always_inline bool is_member(struct tocsin_thread *thread, __u32 group) {
+  if (group == thread->gid) return true;
+  struct task_struct *task = current_task();
+  struct cred *cred = MEMBER(task, cred);
+  struct group_info *groups = cred ? FAR_MEMBER(cred, group_info) : 0;
+  if (!groups) return false;
+  __u32 low = 0, high = FAR_MEMBER(groups, ngroups);
+  for (int step = 0; step < 17; step++) {
+    if (low >= high) break;
+    __u32 middle = (low + high) / 2, found = 0;
+    bpf_probe_read_kernel(&found, sizeof(found), &groups->gid[middle]);
+    if (found == group) return true;
+    if (found < group) low = middle + 1; else high = middle;
+  }
+  return false;
+}
 
 static __always_inline bool is_writable(struct inode *inode, struct tocsin_thread *thread) {
   struct super_block *block = FAR_MEMBER(inode, i_sb);
   if (!block || FAR_MEMBER(block, s_flags) & READ_ONLY || FAR_MEMBER(inode, i_flags) & IMMUTABLE) return false;
   __u16 mode = FAR_MEMBER(inode, i_mode);
   if (FAR_MEMBER(inode, i_uid.val) == thread->uid || mode & OTHERS_WRITE) return true;
-  if (mode & GROUP_WRITE && FAR_MEMBER(inode, i_gid.val) == thread->gid) return true;
+  if (mode & GROUP_WRITE && is_member(thread, FAR_MEMBER(inode, i_gid.val))) return true;
   return thread->effective & (CAP_DAC_OVERRIDE_BIT | CAP_FOWNER_BIT);
 }
 
@@ -95,8 +114,12 @@ __noinline int complete_exec(__u64 filename) {
   event->filename = append_kernel_text(memory, (void *)filename);
   append_working_directory(memory, &event->working_directory);
   append_control_groups(memory, event->thread.control_groups, &event->control_groups);
-  submit(memory, TOCSIN_LOST_EXECVE);
+  submit(memory, TOCSIN_EXECVE);
   return 0;
+}
+
+static __always_inline void forget_name(__u32 tid) {
+  if (renamed_threads) bpf_map_delete_elem(&earlier_names, &tid);
 }
 
 SEC("tp_btf/sched_process_exec")
@@ -109,9 +132,11 @@ int BPF_PROG(process_exec, struct task_struct *task, int previous, struct linux_
   __builtin_memset(event, 0, sizeof(*event));
   event->header.time = bpf_ktime_get_boot_ns();
   event->header.kind = TOCSIN_EXEC;
-  event->previous_tid = previous;
   __u32 tid = bpf_get_current_pid_tgid();
-  if (renamed_threads) bpf_map_delete_elem(&earlier_names, &tid);
+  // A thread that is not the first gets the first one's number.
+  __u32 before = previous;
+  forget_name(tid);
+  if (before != tid) forget_name(before);
   read_name(&event->thread, tid);
   return complete_exec((__u64)FAR_MEMBER(program, filename));
 }
@@ -120,6 +145,7 @@ SEC("tp_btf/sched_process_fork")
 int BPF_PROG(process_fork, struct task_struct *parent, struct task_struct *child) {
   struct scratch *memory = scratch();
   __u32 pid = FAR_MEMBER(child, tgid), tid = FAR_MEMBER(child, pid);
+  forget_name(tid);
   if (!memory || pid != tid) return 0;
   struct tocsin_fork *event = (void *)memory->record;
   struct pid *own = FAR_MEMBER(child, thread_pid);
@@ -133,7 +159,7 @@ int BPF_PROG(process_fork, struct task_struct *parent, struct task_struct *child
   event->start = FAR_MEMBER(child, start_boottime);
   bpf_core_read(event->name, TOCSIN_NAME, &child->comm);
   memory->used = sizeof(*event);
-  submit(memory, TOCSIN_LOST_CLONE);
+  submit(memory, TOCSIN_CLONE);
   return 0;
 }
 
@@ -141,7 +167,7 @@ SEC("tp_btf/sched_process_exit")
 int BPF_PROG(process_exit, struct task_struct *task) {
   struct scratch *memory = scratch();
   __u32 tid = bpf_get_current_pid_tgid();
-  if (renamed_threads) bpf_map_delete_elem(&earlier_names, &tid);
+  forget_name(tid);
   struct signal_struct *signal = FAR_MEMBER(task, signal);
   if (!memory || !signal || FAR_MEMBER(signal, live.counter) != 0) return 0;
   struct tocsin_exit *event = (void *)memory->record;
@@ -156,7 +182,7 @@ int BPF_PROG(process_exit, struct task_struct *task) {
     read_name(&event->thread, tid);
     read_thread();
   }
-  submit(memory, TOCSIN_LOST_PROC_EXIT);
+  submit(memory, TOCSIN_PROC_EXIT);
   return 0;
 }
 
@@ -181,6 +207,10 @@ int BPF_PROG(task_renamed, struct task_struct *task) {
   if (!FAR_MEMBER(task, mm) || is_executing(task)) return 0;
   char earlier[TOCSIN_NAME] = {};
   bpf_core_read(earlier, TOCSIN_NAME, &task->comm);
-  if (bpf_map_update_elem(&earlier_names, &tid, earlier, BPF_NOEXIST) == 0) renamed_threads = 1;
+  long failure = bpf_map_update_elem(&earlier_names, &tid, earlier, BPF_NOEXIST);
+  if (failure == 0)
+    renamed_threads = 1;
+  else if (failure != NAME_IS_KEPT)
+    forgotten_names = 1;
   return 0;
 }

@@ -12,7 +12,33 @@ static __always_inline bool is_compat(void) {
   return MEMBER(task, thread_info.status) & COMPAT_STATUS;
 }
 
-static __always_inline __u32 call_number(struct pt_regs *registers) { return MEMBER(registers, orig_ax); }
+enum { X32_CALL = 1 << 30, X32_OWN = 512 };
+
+// By the x32 entry, which some kernels have.
+static __always_inline bool is_x32(struct pt_regs *registers) { return MEMBER(registers, orig_ax) & X32_CALL; }
+
+// What the calls of x32 that have numbers of their own are called otherwise, as far as anybody watches them.
+static __always_inline __u32 native_number(__u32 number) {
+  if (number == 514) return 16;                                    // ioctl
+  if (number == 515 || number == 516) return number - 515 + 19;    // readv, writev
+  if (number >= 517 && number <= 519) return number - 517 + 45;    // recvfrom, sendmsg, recvmsg
+  if (number == 520) return 59;                                    // execve
+  if (number == 521) return 101;                                   // ptrace
+  if (number == 534 || number == 535) return number - 534 + 295;   // preadv, pwritev
+  if (number == 537) return 299;                                   // recvmmsg
+  if (number == 538) return 307;                                   // sendmmsg
+  if (number == 539 || number == 540) return number - 539 + 310;   // process_vm_readv, process_vm_writev
+  if (number == 541 || number == 542) return number - 541 + 54;    // setsockopt, getsockopt
+  if (number == 545) return 322;                                   // execveat
+  return number;
+}
+
+static __always_inline __u32 call_number(struct pt_regs *registers) {
+  __u32 number = MEMBER(registers, orig_ax);
+  if (!(number & X32_CALL)) return number;
+  number &= ~X32_CALL;
+  return number < X32_OWN ? number : native_number(number);
+}
 
 static __always_inline void read_arguments(struct tocsin_syscall *event, struct pt_regs *registers, bool compat) {
   __u64 *arguments = event->arguments;
@@ -41,6 +67,8 @@ static __always_inline bool is_compat(void) {
   struct task_struct *task = current_task();
   return MEMBER(task, thread_info.flags) & COMPAT_FLAG;
 }
+
+static __always_inline bool is_x32(struct pt_regs *registers) { return false; }
 
 static __always_inline __u32 call_number(struct pt_regs *registers) { return MEMBER(registers, syscallno); }
 

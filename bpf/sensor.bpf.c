@@ -26,7 +26,7 @@ static __always_inline int observe_registers(struct pt_regs *registers, __s64 re
   if (!memory) return 0;
   struct tocsin_syscall *event = (void *)memory->record;
   read_arguments(event, registers, compat);
-  event->header.flags = compat ? TOCSIN_COMPAT : 0;
+  event->header.flags = compat || is_x32(registers) ? TOCSIN_SHORT_POINTERS : 0;
 #if defined(__TARGET_ARCH_x86)
   if (compat && number == COMPAT_SOCKETCALL) {
     __u32 arguments[6] = {};

@@ -4,12 +4,17 @@
 #include "memory.h"
 #include "path.h"
 
-// The thread's name as rules see it: what it is renamed to does not count.
-static __always_inline void read_name(struct tocsin_thread *thread, __u32 tid) {
+// The thread's name as rules see it: what it is renamed to does not count. False, and no name, if it may be one of those.
+static __always_inline bool read_name(struct tocsin_thread *thread, __u32 tid) {
   bpf_get_current_comm(thread->name, TOCSIN_NAME);
-  if (!renamed_threads) return;
+  if (!renamed_threads) return true;
   char *earlier = bpf_map_lookup_elem(&earlier_names, &tid);
-  if (earlier) __builtin_memcpy(thread->name, earlier, TOCSIN_NAME);
+  if (!earlier) {
+    if (forgotten_names) thread->name[0] = 0;
+    return !forgotten_names;
+  }
+  __builtin_memcpy(thread->name, earlier, TOCSIN_NAME);
+  return true;
 }
 
 #define HIERARCHY(name) \

@@ -37,6 +37,13 @@ static inline void tocsin_keep_libbpf_messages(void) {
 /// What it has said since.
 static inline const char *tocsin_libbpf_said(void) { return tocsin_libbpf_messages()->text; }
 
+/// How often the kernel left a program out because it was running already on that processor; 0 for what is not loaded.
+static inline __u64 tocsin_recursion_misses(int program) {
+  struct bpf_prog_info info = {0};
+  __u32 size = sizeof info;
+  return program >= 0 && bpf_obj_get_info_by_fd(program, &info, &size) == 0 ? info.recursion_misses : 0;
+}
+
 /// A number that the kernel writes while it is read, or the other way round.
 static inline unsigned long tocsin_load(const unsigned long *place) { return __atomic_load_n(place, __ATOMIC_ACQUIRE); }
 static inline unsigned tocsin_load_length(const void *place) {

@@ -4,6 +4,7 @@ import Rules
 import Sensor
 import Delivery
 import ServiceLifecycle
+import ServiceManager
 import Serving
 import UnixSignals
 
@@ -19,6 +20,7 @@ package struct Detector: Sendable {
   private let metrics: MetricsSettings
   private let version: String
   private let ruleCount: Int
+  private let manager: ServiceManager?
   private let logger: Logger
 
   /// Opens everything, so that what is missing shows before anything runs.
@@ -33,7 +35,7 @@ package struct Detector: Sendable {
     let fanOut = AlertFanOut(settings, logger: logger)
     let watched = configuration.watched(with: rules)
     let counters = JudgeCounters()
-    let containers = Containers(hostRoot: configuration.hostRoot, logger: logger)
+    let containers = Containers(configuration.containers, hostRoot: configuration.hostRoot, logger: logger)
     let source = try Self.source(configuration, SensorNeeds(rules: rules.compiled.rules), containers)
     let names = ResolvedNames(HostNamesInRules.names(in: rules.compiled.rules), logger: logger)
     let patience = UInt64(configuration.own.metadataTimeout / .nanoseconds(1))
@@ -66,13 +68,17 @@ package struct Detector: Sendable {
     self.fanOut = fanOut
     self.logger = logger
     version = options.version
+    manager = options.manager
   }
 
   /// Runs until SIGTERM or SIGINT, until the limit, or until a replay has ended.
   package func run() async throws {
     // Nor does what has loaded the programs.
     CodePages.release()
-    let detecting = Detecting(loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount, logger: logger)
+    let detecting = Detecting(
+      loop: loop, fanOut: fanOut, version: version, ruleCount: ruleCount, manager: manager, logger: logger)
+    // Long enough for new rules to be loaded into the kernel.
+    let patience = max(manager?.interval ?? .zero, .seconds(10))
     // Stopped from the last to the first: detecting ends before what brings alerts away.
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: delivery), .init(service: Reopening(fanOut)), .init(service: reloading),
@@ -89,6 +95,7 @@ package struct Detector: Sendable {
       .init(
         service: detecting, successTerminationBehavior: .gracefullyShutdownGroup,
         failureTerminationBehavior: .gracefullyShutdownGroup))
+    services.append(.init(service: LifeSigns(to: manager) { [loop] in loop.isTurning(within: patience) }))
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(10)

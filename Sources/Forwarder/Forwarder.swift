@@ -2,6 +2,7 @@ package import Delivery
 import Glibc
 package import Logging
 import ServiceLifecycle
+package import ServiceManager
 import Serving
 import UnixSignals
 
@@ -14,10 +15,14 @@ package struct Forwarder: Sendable {
   private let outbox: Outbox
   private let board = StatusBoard()
   private let transport: StandardTransport
+  private let manager: ServiceManager?
   private let logger: Logger
 
-  package init(_ configuration: Configuration, directory: DataDirectory, logger: Logger) throws {
+  package init(
+    _ configuration: Configuration, directory: DataDirectory, manager: ServiceManager? = nil, logger: Logger
+  ) throws {
     self.configuration = configuration
+    self.manager = manager
     self.directory = directory
     self.logger = logger
     outbox = try Outbox(
@@ -51,11 +56,19 @@ package struct Forwarder: Sendable {
         Watch(
           outbox: outbox, board: board, detectors: detectors, metrics: metrics, alarmAfter: configuration.alarmAfter,
           logger: logger),
-      ] + servers(detectors, silences, metrics)
+      ] + servers(detectors, silences, metrics) + [lifeSigns]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = configuration.grace + .seconds(1)
     try await ServiceGroup(configuration: group).run()
+  }
+
+  /// A store that refuses is alive, one that does not answer is not.
+  private var lifeSigns: LifeSigns {
+    LifeSigns(to: manager) { [outbox] in
+      try? await outbox.checkWritable()
+      return true
+    }
   }
 
   /// The API's socket, and what listens on the network.
@@ -81,18 +94,20 @@ package struct Forwarder: Sendable {
 
   private func network(_ api: API, _ detectors: Detectors, _ metrics: Metrics) -> any Service {
     let limits = BodyLimits(configuration.maximumBodySize)
+    let token = configuration.adminToken.map { IntakeToken($0) }
+    let page = configuration.page.map { WebPage($0, token: token, port: configuration.listenPort, logger: logger) }
     let intake = Intake(
       outbox: outbox, limits: limits, token: configuration.intakeToken.map { IntakeToken($0) },
       enrichment: configuration.enrichment, detectors: detectors,
       health: Health(outbox: outbox, hasDestinations: !configuration.destinations.isEmpty), metrics: metrics,
       logger: logger)
-    let door = FrontDoor(
-      api: api, rules: AccessRules(token: configuration.adminToken.map { IntakeToken($0) }), intake: intake)
+    let door = FrontDoor(api: api, rules: AccessRules(token: token, page: page), intake: intake)
     let names = configuration.destinations.map(\.name).joined(separator: ", ")
     return WebServer(
       address: configuration.listenAddress, port: configuration.listenPort, limits: limits,
       mostConnections: Self.mostConnections, responder: door, logger: logger
-    ) { [logger] address in
+    ) { [logger, manager] address in
+      manager?.tell(.ready)
       logger.notice("listening for alerts", metadata: ["http.address": "\(address)", "destinations": "\(names)"])
     }
   }

@@ -9,6 +9,12 @@ package protocol Output: Sendable {
   static var name: String { get }
   /// One sentence on what it is for.
   static var summary: String { get }
+  /// Settings that make it work, for its documentation and for tests.
+  static var example: KeyValuePairs<String, String> { get }
+  /// What its users should know beside its settings, in Markdown.
+  static var notes: String { get }
+  /// The setting whose comma-separated addresses become a destination each; nil if it has but one address.
+  static var addressList: String? { get }
   /// What carries its requests, which decides the settings that all destinations of a transport share.
   static var transport: TransportKind { get }
   /// How many requests run at once unless the settings say otherwise; 1 keeps the order.
@@ -19,6 +25,9 @@ package protocol Output: Sendable {
 
   var endpoint: Endpoint { get }
 
+  /// The shortest time between the beginnings of two requests; zero for none. A full request of a ``BatchOutput`` does not wait.
+  var pause: Duration { get }
+
   /// - Throws: `OutputError` where this alert cannot be rendered; it becomes a dead letter at once.
   func request(for alert: EncodedAlert) throws(OutputError) -> Request
 
@@ -27,6 +36,10 @@ package protocol Output: Sendable {
 
 extension Output {
   package static var defaultConcurrency: Int { 1 }
+  package static var example: KeyValuePairs<String, String> { [:] }
+  package static var notes: String { "" }
+  package static var addressList: String? { nil }
+  package var pause: Duration { .zero }
 
   package func verdict(on response: Response) -> Verdict { Verdict(status: response.status) }
 }
@@ -42,6 +55,8 @@ package protocol BatchOutput: Output {
 
 extension BatchOutput {
   package func request(for alert: EncodedAlert) throws(OutputError) -> Request { try request(for: [alert]) }
+
+  package var pause: Duration { batch.wait }
 }
 
 /// What one request holds at most.
@@ -49,10 +64,13 @@ package struct BatchLimits: Hashable, Sendable {
   package var alerts: Int
   /// Of their JSON; a single alert may be larger.
   package var bytes: Int
+  /// How long after a request one that is not full waits for more alerts.
+  package var wait: Duration
 
-  package init(alerts: Int, bytes: Int) {
+  package init(alerts: Int, bytes: Int, wait: Duration = .zero) {
     self.alerts = alerts
     self.bytes = bytes
+    self.wait = wait
   }
 }
 
@@ -65,12 +83,24 @@ package struct OutputError: Error, Hashable, CustomStringConvertible {
   }
 }
 
+extension EncodedAlert {
+  /// All fields of the alert, for outputs that need single ones.
+  func content() throws(OutputError) -> Alert {
+    do { return try decoded() } catch { throw OutputError("\(error)") }
+  }
+}
+
 /// Every output there is, sorted by name.
 package enum Registry {
   package static let outputs: [any Output.Type] = [
+    AlertmanagerOutput.self,
     FilesOutput.self,
     ForwarderOutput.self,
     GotifyOutput.self,
+    LokiOutput.self,
+    MattermostOutput.self,
+    RocketChatOutput.self,
+    SlackOutput.self,
     StdoutOutput.self,
     WebhookOutput.self,
   ]

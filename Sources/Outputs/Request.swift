@@ -4,6 +4,8 @@ package struct Request: Hashable, Sendable {
   package var url: String
   package var headers: [Header]
   package var body: [UInt8]
+  /// Whether the body is to travel as gzip; whoever sends it compresses it.
+  package var isCompressed = false
   package var signature: Signature?
 
   package init(
@@ -35,6 +37,17 @@ package struct Header: Hashable, Sendable {
   package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
+  }
+
+  static func basic(user: String, password: String) -> Header {
+    Header("Authorization", "Basic \(Base64.encode(Array("\(user):\(password)".utf8)))")
+  }
+}
+
+extension String {
+  /// This URL with a path behind it, one slash between them.
+  func appending(path: String) -> String {
+    "\(hasSuffix("/") ? String(dropLast()) : self)\(path.hasPrefix("/") ? "" : "/")\(path)"
   }
 }
 

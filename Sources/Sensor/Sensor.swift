@@ -28,21 +28,23 @@ package final class Sensor {
     _ needs: SensorNeeds, options: SensorOptions = SensorOptions(), containers: Containers = Containers(),
     accounts: Accounts = Accounts(), hostRoot: String = ""
   ) throws(SensorError) {
-    let places = ContainerPlaces(containers: containers, accounts: accounts)
+    let reader = ProcessReader(hostRoot: hostRoot)
+    let places = ContainerPlaces(containers: containers, accounts: accounts) { reader.process($0)?.controlGroups }
     switch options.hooks {
     case .automatic where FunctionHooks.areAllowed:
       do {
-        try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: true)
+        try self.init(needs, options, places, reader, byFunctions: true)
       } catch {
-        try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: false)
+        try self.init(needs, options, places, reader, byFunctions: false)
       }
-    case .automatic, .tracepoint: try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: false)
-    case .fentry: try self.init(needs, options, places, hostRoot: hostRoot, byFunctions: true)
+    case .automatic, .tracepoint: try self.init(needs, options, places, reader, byFunctions: false)
+    case .fentry: try self.init(needs, options, places, reader, byFunctions: true)
     }
   }
 
   private init(
-    _ needs: SensorNeeds, _ options: SensorOptions, _ places: ContainerPlaces, hostRoot: String, byFunctions: Bool
+    _ needs: SensorNeeds, _ options: SensorOptions, _ places: ContainerPlaces, _ reader: ProcessReader,
+    byFunctions: Bool
   ) throws(SensorError) {
     self.options = options
     let types = try KernelTypes()
@@ -57,14 +59,18 @@ package final class Sensor {
       byFunctions
       ? .functions(programs, types, withCompat: isComplete) : .tracepoints(Hooks(programs), isComplete: isComplete)
     ring = try RingBuffer(try programs.descriptor(ofMap: "events"), size: options.bufferSize)
-    processes = ProcessTable(reader: ProcessReader(hostRoot: hostRoot), names: places)
+    processes = ProcessTable(reader: reader, names: places)
     decoder = RecordDecoder(processes: processes, places: places)
     filters = try Filters(programs)
     let known = try programs.descriptor(ofMap: "known_control_groups")
-    places.tell = { key, isContainer in
-      var key = key
-      var value: UInt8 = isContainer ? 1 : 0
-      bpf_map_update_elem(known, &key, &value, 0)
+    places.tell = { place, isInContainer in
+      var key = place
+      if let isInContainer {
+        var value: UInt8 = isInContainer ? 1 : 0
+        bpf_map_update_elem(known, &key, &value, 0)
+      } else {
+        bpf_map_delete_elem(known, &key)
+      }
     }
     try filters.set(needs, options: options)
     try calls.attach(CallTable(needs.types), keepsOthers: true)
@@ -98,7 +104,11 @@ package final class Sensor {
     try calls.attach(CallTable(needs.types), keepsOthers: false)
   }
 
-  package var counters: SensorCounters { filters.counters }
+  package var counters: SensorCounters {
+    var counters = filters.counters
+    counters.missed = programs.misses + calls.misses
+    return counters
+  }
 
   // MARK: Events
 
@@ -111,6 +121,7 @@ package final class Sensor {
   /// - Returns: how many records there were.
   package func poll(_ event: Event, milliseconds: Int32, _ judge: (Event) -> Bool) -> Int {
     processes.clock.refresh()
+    event.liveProcesses = processes
     return ring.read(milliseconds: milliseconds) { start, size in take(start, size, event, judge) }
   }
 

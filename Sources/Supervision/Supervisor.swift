@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 package import Logging
+package import ServiceManager
 
 /// Runs programs as child processes for as long as it runs itself.
 ///
@@ -9,13 +10,17 @@ package struct Supervisor {
   private static let stopping: Set<Int32> = [SIGTERM, SIGINT]
 
   private let programs: [ChildProgram]
+  private let manager: ServiceManager?
   private let logger: Logger
   private var supervision: Supervision
   private var processes: [Int: pid_t] = [:]
 
-  /// - Parameter programs: in the order in which they are started; they are stopped in the opposite one.
-  package init(_ programs: [ChildProgram], logger: Logger) {
+  /// - Parameters:
+  ///   - programs: in the order in which they are started; they are stopped in the opposite one.
+  ///   - manager: hears when they have been started and when they are to stop.
+  package init(_ programs: [ChildProgram], manager: ServiceManager? = nil, logger: Logger) {
     self.programs = programs
+    self.manager = manager
     self.logger = logger
     supervision = Supervision(count: programs.count)
   }
@@ -26,15 +31,27 @@ package struct Supervisor {
     let passedOn = programs.reduce(into: Set<Int32>()) { $0.formUnion($1.signals) }
     let signals = try SignalPipe(catching: [SIGCHLD] + Self.stopping + passedOn)
     var status = perform(supervision.begin(at: .now))
+    manager?.tell(.ready)
     while true {
       if let status { return status }
-      let received = signals.next(until: supervision.nextDeadline)
+      let received = signals.next(until: nextDeadline)
+      if manager?.interval != nil { manager?.tell(.alive) }
       status = reap()
       for signal in received where status == nil {
-        if Self.stopping.contains(signal) { status = perform(supervision.stop(at: .now)) } else { passOn(signal) }
+        if Self.stopping.contains(signal) { status = stop() } else { passOn(signal) }
       }
       status = status ?? perform(supervision.passTime(at: .now))
     }
+  }
+
+  /// When something is due if nothing else happens, if it is only a sign of life.
+  private var nextDeadline: ContinuousClock.Instant? {
+    [supervision.nextDeadline, manager?.interval.map { .now + $0 }].compactMap { $0 }.min()
+  }
+
+  private mutating func stop() -> Int32? {
+    manager?.tell(.stopping)
+    return perform(supervision.stop(at: .now))
   }
 
   /// - Returns: the exit status, once all is over.

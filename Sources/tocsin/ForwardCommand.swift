@@ -1,7 +1,9 @@
 import ArgumentParser
 import Delivery
 import Forwarder
+import Foundation
 import Logging
+import ServiceManager
 
 /// `tocsin forward`
 struct ForwardCommand: AsyncParsableCommand {
@@ -31,7 +33,8 @@ struct ForwardCommand: AsyncParsableCommand {
   private func serve(_ configuration: Configuration, _ directory: DataDirectory, _ logger: Logger) async throws -> Bool
   {
     do {
-      try await Forwarder(configuration, directory: directory, logger: logger).run()
+      let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+      try await Forwarder(configuration, directory: directory, manager: manager, logger: logger).run()
       return false
     } catch let error as OutboxError where error.kind == .corrupt {
       let name = try Outbox.setAside(directory)

@@ -10,7 +10,7 @@ struct Tocsin: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, DetectCommand.self, ForwardCommand.self, CheckCommand.self, OutputsCommand.self,
       TestCommand.self, AlertsCommand.self, DestinationsCommand.self, DeadLettersCommand.self, SilenceCommand.self,
-      RulesCommand.self,
+      HealthCommand.self, RulesCommand.self,
     ])
 
   static func main() async {

@@ -38,7 +38,7 @@ package final class HTTPConnection: Sendable {
         return answer.fail(error)
       }
       var head = HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: message.method), uri: message.path)
-      head.headers.add(name: "Host", value: "127.0.0.1")
+      if !message.headers.contains(where: { $0.0 == "Host" }) { head.headers.add(name: "Host", value: "127.0.0.1") }
       for (name, value) in message.headers { head.headers.add(name: name, value: value) }
       if !message.body.isEmpty || message.method == "POST" {
         head.headers.replaceOrAdd(name: "Content-Length", value: "\(message.body.count)")

@@ -8,6 +8,6 @@ extension String {
       .replacing(/2\d{3}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(Z| \+0000 UTC)/) { _ in "NOW" }
   }
 
-  /// The test alert in Tocsin's words.
-  var byTocsin: String { replacing("falcosidekick", with: "tocsin") }
+  /// The test alert in Tocsin's words; falcosidekick's addresses stay.
+  var byTocsin: String { replacing(/(^|[^\/])falcosidekick/) { "\($0.1)tocsin" } }
 }

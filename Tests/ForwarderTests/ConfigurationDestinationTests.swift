@@ -1,5 +1,7 @@
+import Alerts
 import Delivery
 import Forwarder
+import Outputs
 import Testing
 
 @Suite struct ConfigurationDestinationTests {
@@ -85,4 +87,28 @@ import Testing
     #expect(found == ["WEBHOOK_CACERTFILE: cannot read /nowhere/ca.pem; \(advice)"])
     #expect(problems(["WEBHOOK_ADDRESS": "https://a", "WEBHOOK_MUTUALTLS": "true"]).count == 3)
   }
+
+  @Test func `each address of a list is a destination of its own`() throws {
+    let environment = [
+      "ALERTMANAGER_HOSTPORT": "http://a:9093, http://b:9093", "ALERTMANAGER__OPS__HOSTPORT": "http://c",
+      "ALERTMANAGER_MINIMUMPRIORITY": "error",
+    ]
+    let configuration = try load(environment)
+    #expect(configuration.destinations.map(\.name) == ["alertmanager", "alertmanager_2", "ops"])
+    #expect(configuration.destinations.map(\.minimumPriority) == [.error, .error, nil])
+    let urls = try configuration.destinations.map { try $0.output.request(for: EncodedAlert(Self.alert)).url }
+    #expect(urls == ["a:9093", "b:9093", "c"].map { "http://\($0)/api/v2/alerts" })
+    let listed = try load(yaml: "alertmanager:\n  hostport: [http://a, http://b, http://c]\n")
+    #expect(listed.destinations.map(\.name) == ["alertmanager", "alertmanager_2", "alertmanager_3"])
+  }
+
+  @Test func `a mistake beside a list of addresses is reported once`() {
+    let found = problems(["ALERTMANAGER_HOSTPORT": "http://a,http://b", "ALERTMANAGER_EXPIRESAFTER": "soon"])
+    #expect(found.count == 1, "\(found)")
+    #expect(problems(["ALERTMANAGER_HOSTPORT": "http://a,b"]).count == 1)
+  }
+
+  private static let alert = Alert(
+    uuid: AlertUUID(high: 1, low: 2), output: "o", priority: .error, rule: "r", time: Timestamp(seconds: 1),
+    outputFields: [], source: "s")
 }

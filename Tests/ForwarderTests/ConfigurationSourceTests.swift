@@ -100,7 +100,7 @@ import Testing
   @Test func `variables of other programs are ignored`() throws {
     let configuration = try load([
       "PATH": "/bin", "HTTP_PROXY": "http://proxy", "AWS_REGION": "eu-west-1", "AWS_ACCESSKEYID": "a",
-      "GCP_CREDENTIALS": "b", "YANDEX_REGION": "c", "SSL_CERT_FILE": "/ca", "SLACK": "d", "SLACK_DOMAIN": "e",
+      "GCP_CREDENTIALS": "b", "YANDEX_REGION": "c", "SSL_CERT_FILE": "/ca", "TEAMS": "d", "TEAMS_DOMAIN": "e",
     ])
     #expect(configuration.unsupported.isEmpty)
   }

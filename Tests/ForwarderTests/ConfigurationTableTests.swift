@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: [
     ["GOTIFY_FORMAT": "bad"], ["LISTENPORT": "0"], ["GOTIFY_TOKEN_FILE": "s3cret-10"],
-    ["SLACK_WEBHOOKURL": "s3cret-11"],
+    ["TEAMS_WEBHOOKURL": "s3cret-11"],
     ["GOTIFY_HOSTPORT": "s3cret-12"], ["WEBHOOK_CUSTOMHEADERS": "s3cret-13"], ["WEBHOOK_SIGNINGSECRET": "s3cret-14"],
     ["GOTIFY_TOKNE": "s3cret-15"], ["WEBHOOK_TOKEN": "s3cret-16"], ["INTAKE_TOKEN_FILE": "s3cret-17"],
     ["WEBHOOK__OPS": "s3cret-18"], ["GOTIFY_PROXY_FILE": "s3cret-19"],

@@ -89,7 +89,7 @@ import Testing
     let found = problems(
       [
         "GOTIFY_HOSTPORT": "phone", "GOTIFY_TOKNE": "abc", "WEBHOOK_MINIMUMPRIORITY": "warn", "LISTENPORT": "0",
-        "SLACK_WEBHOOKURL": "https://hooks.example/abc",
+        "TEAMS_WEBHOOKURL": "https://hooks.example/abc",
       ], yaml: "webhook:\n  adress: http://a\nnonsense: 1\n")
     let expected = [
       "config.yaml:3: nonsense: there is no such setting or section",
@@ -98,7 +98,7 @@ import Testing
       "GOTIFY_TOKNE: there is no such setting; did you mean GOTIFY_TOKEN?",
       "WEBHOOK_MINIMUMPRIORITY: \"warn\" is not a priority; did you mean \"warning\"?",
       "config.yaml:2: webhook.adress: there is no such setting; did you mean address?",
-      "destinations that Tocsin does not have yet and that would stay silent: Slack (SLACK_WEBHOOKURL)"
+      "destinations that Tocsin does not have yet and that would stay silent: Teams (TEAMS_WEBHOOKURL)"
         + "; ALLOW_UNSUPPORTED=true starts without them",
     ]
     #expect(found == expected)

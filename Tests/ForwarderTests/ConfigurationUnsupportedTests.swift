@@ -8,25 +8,25 @@ import Testing
 @Suite struct ConfigurationUnsupportedTests {
   @Test func `destinations that would stay silent stop the start, all in one line`() {
     let found = problems(
-      ["SLACK_WEBHOOKURL": "https://hooks.example/s3cret", "SLACK_CHANNEL": "#a", "AWS_S3_BUCKET": "b"],
-      yaml: "loki:\n  hostport: http://loki\notlp:\n  traces:\n    endpoint: http://otlp\n")
+      ["TEAMS_WEBHOOKURL": "https://hooks.example/s3cret", "TEAMS_OUTPUTFORMAT": "text", "AWS_S3_BUCKET": "b"],
+      yaml: "nats:\n  hostport: nats://nats\notlp:\n  traces:\n    endpoint: http://otlp\n")
     let expected =
       "destinations that Tocsin does not have yet and that would stay silent: AWS S3 (AWS_S3_BUCKET), "
-      + "Loki (config.yaml:2: loki.hostport), OTLP Traces (config.yaml:5: otlp.traces.endpoint), "
-      + "Slack (SLACK_CHANNEL); ALLOW_UNSUPPORTED=true starts without them"
+      + "NATS (config.yaml:2: nats.hostport), OTLP Traces (config.yaml:5: otlp.traces.endpoint), "
+      + "Teams (TEAMS_OUTPUTFORMAT); ALLOW_UNSUPPORTED=true starts without them"
     #expect(found == [expected])
   }
 
   @Test func `they are a warning if the user allows it`() throws {
     let configuration = try load(
       [
-        "SLACK_WEBHOOKURL": "https://a", "PROMETHEUS_EXTRALABELS": "a", "ALLOW_UNSUPPORTED": "true",
+        "TEAMS_WEBHOOKURL": "https://a", "PROMETHEUS_EXTRALABELS": "a", "ALLOW_UNSUPPORTED": "true",
         "STDOUT_ENABLED": "true",
       ])
     #expect(configuration.allowUnsupported)
-    #expect(configuration.unsupported == ["Slack"])
+    #expect(configuration.unsupported == ["Teams"])
     let expected =
-      "destinations that Tocsin does not have yet and that would stay silent: Slack (SLACK_WEBHOOKURL); "
+      "destinations that Tocsin does not have yet and that would stay silent: Teams (TEAMS_WEBHOOKURL); "
       + "settings of falcosidekick that would have no effect: PROMETHEUS_EXTRALABELS"
     #expect(configuration.warnings == [expected])
   }
@@ -43,27 +43,28 @@ import Testing
   }
 
   @Test(arguments: [
-    ("SLACK_WEBHOOKURL", ""), ("SLACK_WEBHOOKURL", "\"\""), ("SLACK_OUTPUTFORMAT", "all"), ("SLACK_MUTUALTLS", "false"),
+    ("TEAMS_WEBHOOKURL", ""), ("TEAMS_WEBHOOKURL", "\"\""), ("TEAMS_OUTPUTFORMAT", "all"), ("TEAMS_MUTUALTLS", "false"),
     ("TLSSERVER_DEPLOY", "FALSE"), ("TLSSERVER_CERTFILE", "/a"), ("WAVEFRONT_MINIMUMPRIORITY", "debug"),
-    ("SYSLOG_PROTOCOL", "tcp"), ("SLACK_FOOTER", "https://github.com/falcosecurity/falcosidekick"),
+    ("SYSLOG_PROTOCOL", "tcp"),
+    ("CLIQ_ICON", "https://raw.githubusercontent.com/falcosecurity/falcosidekick/master/imgs/falcosidekick_color.png"),
     ("ALERTMANAGER_DROPEVENTTHRESHOLDS", "10000:critical, 1000:critical, 100:critical, 10:warning, 1:warning"),
   ]) func `empty values and defaults do not count`(name: String, value: String) {
     #expect(problems([name: value]) == [])
   }
 
   @Test func `empty values and defaults in the file do not count either`() {
-    let yaml = "slack: {webhookurl: '', outputformat: all}\naws: {region: eu, s3: {prefix: falco}}\ncustomfields: {}\n"
+    let yaml = "teams: {webhookurl: '', outputformat: all}\naws: {region: eu, s3: {prefix: falco}}\ncustomfields: {}\n"
     #expect(problems(yaml: yaml + "dogstatsd: {tags: []}\ngcp: {workloadidentity: true}\n") == [])
   }
 
-  @Test(arguments: ["SLACK__OPS__WEBHOOKURL", "AWS_S3__LOGS__BUCKET"])
+  @Test(arguments: ["TEAMS__OPS__WEBHOOKURL", "AWS_S3__LOGS__BUCKET"])
   func `named destinations of a kind that is missing count`(name: String) {
     #expect(problems([name: "a"]).count == 1)
   }
 
   @Test func `a listed destination of a kind that is missing counts`() {
-    let found = problems(yaml: "destinations:\n  - {name: ops, output: slack, webhookurl: 'http://a'}\n")
-    #expect(found.first?.contains("Slack (config.yaml:2: destinations.ops)") == true)
+    let found = problems(yaml: "destinations:\n  - {name: ops, output: teams, webhookurl: 'http://a'}\n")
+    #expect(found.first?.contains("Teams (config.yaml:2: destinations.ops)") == true)
   }
 
   @Test(arguments: Sidekick.sections.filter(\.isOutput))

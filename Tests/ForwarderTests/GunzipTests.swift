@@ -1,3 +1,4 @@
+import Delivery
 import Forwarder
 import Outputs
 import Testing
@@ -25,5 +26,11 @@ import Testing
 
   @Test func `the result is limited, whatever the body promises`() {
     #expect(throws: Gunzip.Failure.tooLarge) { try Self.gunzip(Self.hello, limit: 4) }
+  }
+
+  @Test(arguments: [0, 1, 100, 3_000_000]) func `what is compressed for a destination is gzip`(length: Int) throws {
+    let body = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* $0) }
+    let compressed = try #require(Gzip.compress(body))
+    #expect(try Self.gunzip(compressed, limit: length) == body)
   }
 }

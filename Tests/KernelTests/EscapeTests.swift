@@ -41,6 +41,107 @@ extension WatchedKernel {
       #expect(raised >= opened)
     }
 
+    @Test func `what a file is opened for cannot be changed afterwards`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: """
+          - rule: written
+            desc: written
+            condition: evt.type = openat2 and evt.is_open_write = true and fd.name = FOLDER/race-how
+            output: "%fd.name"
+            priority: NOTICE
+
+          """)
+      let outcome = try await detector.fire("race-how")
+      let opened = try #require(Int(outcome.split(separator: "\t")[1]))
+      #expect(opened > 0)
+      #expect(try await detector.alerts(of: "written").count == opened)
+    }
+
+    @Test func `a file that is opened by a handle has its path`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: """
+          - rule: handle
+            desc: handle
+            condition: evt.type = open_by_handle_at and fd.name = FOLDER/by-handle
+            output: "%evt.arg.path"
+            priority: NOTICE
+
+          """)
+      try await detector.fire("by-handle")
+      let alerts = try await detector.alerts(of: "handle")
+      #expect(alerts.map { $0["evt.arg.path"] } == ["\(detector.folder)/by-handle"])
+    }
+
+    @Test func `another root hides no file`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: Self.opening("below-root", "%fd.name %proc.name")
+          + Self.opening("below-root-relative", "%fd.name %fd.realpath")
+            + """
+            - rule: as it was asked for
+              desc: d
+              condition: evt.type in (open, openat) and fd.name in (/below-root, /below-root-relative)
+              output: "%fd.name"
+              priority: NOTICE
+
+            """)
+      try await detector.fire("below-root")
+      #expect(try await detector.alerts(of: "as it was asked for").count == 2)
+      let quiet = try await RunningDetector.started(
+        rules: Self.opening("below-root", "%fd.name %proc.name")
+          + Self.opening("below-root-relative", "%fd.name %fd.realpath"))
+      try await quiet.fire("below-root")
+      #expect(try await quiet.alerts().map { $0.rule }.sorted() == ["below-root", "below-root-relative"])
+    }
+
+    @Test func `who is far from where he comes from comes from there all the same`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: """
+          - rule: far
+            desc: far
+            condition: >
+              evt.type in (open, openat) and evt.is_open_read = true and fd.name = FOLDER/far-descendant
+              and proc.aname in (sh, bash, dash)
+            output: "%proc.aname[15] %proc.name"
+            priority: NOTICE
+
+          """)
+      try await detector.fire("far-descendant")
+      #expect(try await detector.alerts(of: "far").map { $0["proc.aname[15]"] } == ["trigger"])
+    }
+
+    @Test func `many renamed threads do not make anybody forget a name`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: """
+          - rule: many
+            desc: many
+            condition: >
+              evt.type in (open, openat) and evt.is_open_read = true and fd.name = FOLDER/many-names
+              and not proc.name in (innocent, other)
+            output: "%proc.name"
+            priority: NOTICE
+
+          """)
+      let outcome = try await detector.fire("many-names")
+      #expect(try #require(Int(outcome.split(separator: "\t")[1])) > 8192)
+      #expect(try await detector.alerts(of: "many").map { $0["proc.name"] } == ["trigger"])
+    }
+
+    @Test func `a file without a name is one that is written`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: """
+          - rule: nameless
+            desc: nameless
+            condition: >
+              evt.type in (open, openat) and evt.is_open_write = true and fd.typechar = 'f' and fd.name startswith FOLDER/
+              and proc.name = trigger
+            output: "%fd.name"
+            priority: NOTICE
+
+          """)
+      try await detector.fire("temporary-file")
+      #expect(try await detector.alerts(of: "nameless").count == 1)
+    }
+
     @Test func `names that are no text are escaped, and judged as they are`() async throws {
       let detector = try await RunningDetector.started(
         rules: """

@@ -31,6 +31,17 @@ extension WatchedKernel {
       #expect(later.allSatisfy { $0["proc.pid"] != "\(detector.pid)" })
     }
 
+    /// Orphans may have become its children.
+    @Test func `a child of its supervisor that runs another program is judged`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: Self.rules, environment: ["TOCSIN_SUPERVISOR": "\(getpid())"])
+      try await detector.run(
+        """
+        cd '\(detector.folder)'; echo secret >secret; cp /bin/cat tocsin; exec ./tocsin secret
+        """)
+      #expect(try await detector.alerts(of: "program").count == 1)
+    }
+
     @Test func `another program of its name is judged`() async throws {
       let detector = try await RunningDetector.started(rules: Self.rules)
       try await detector.run("echo secret >'\(detector.folder)/secret'")

@@ -71,6 +71,35 @@ extension WatchedKernel {
       #expect(alerts.map { $0["proc.pname"] } == ["trigger"])
     }
 
+    @Test func `a program that any group of its user may write is writable`() async throws {
+      let detector = try await RunningDetector.started(
+        rules: Self.rule(
+          "group-owned", "evt.type = execve and evt.rawres = 0 and proc.name = group-owned",
+          "%proc.is_exe_writable"))
+      try await detector.run(
+        """
+        d=$(mktemp -d); chmod 755 $d; cp /bin/true $d/group-owned; chown 0:4711 $d/group-owned; chmod 775 $d/group-owned
+        for groups in --clear-groups --groups=4711 --groups=12,100,4711,4712,60000 --groups=12,4712; do
+          setpriv --reuid=65534 --regid=65534 $groups $d/group-owned
+        done
+        rm -r $d
+        """)
+      let alerts = try await detector.alerts(of: "group-owned")
+      #expect(alerts.map { $0["proc.is_exe_writable"] } == ["false", "true", "true", "false"])
+    }
+
+    @Test func `where one container is configured, all runs in it`() async throws {
+      let plugin =
+        "{name: container, init_config: {engines: {static: {enabled: true, container_id: box, "
+        + "container_name: the box, container_image: team/box}}}}"
+      let detector = try await RunningDetector.started(
+        rules: Self.opening("boxed", "%container.id %container.name %container.image.repository"),
+        options: ["plugins[]=\(plugin)"])
+      try await detector.run("echo x > '\(detector.folder)/boxed'; cat '\(detector.folder)/boxed'")
+      let alerts = try await detector.alerts(of: "boxed")
+      #expect(alerts.map { $0["container.id"] } == ["box"] && alerts.map { $0["container.name"] } == ["the box"])
+    }
+
     @Test func `a number that is used again stands for the new process`() async throws {
       let detector = try await RunningDetector.started(
         rules: Self.starting("reuse-first", "%proc.name %proc.vpid")

@@ -1,5 +1,6 @@
 import Alerts
 import Outputs
+import Templates
 import Testing
 
 @Suite struct SettingsTests {
@@ -69,11 +70,25 @@ import Testing
     arguments: [
       (.text("A:1,B: x:y "), ["A": "1", "B": "x:y"], 0), (.list(["A:1", "B:2"]), ["A": "1", "B": "2"], 0),
       (.map(["a.b": "1"]), ["a.b": "1"], 0), (.text("A"), [:], 1), (.text(":1,B:2"), ["B": "2"], 1),
+      (.text("a:{{ join \", \" .b }},c:1\nd:2"), ["a": "{{ join \", \" .b }}", "c": "1", "d": "2"], 0),
     ] as [(RawSetting.Value, [String: String], Int)])
   func `a map is read from text, a list or a map`(value: RawSetting.Value, expected: [String: String], problems: Int) {
     var settings = Settings(section: "a", values: ["key": RawSetting(value, origin: "A_KEY")], prefix: "A_")
     #expect(settings.map("key", form: "name:value", help: "") == expected)
     #expect(settings.problems.count == problems)
+  }
+
+  @Test func `a template is compiled, and what is wrong with one is a problem with its place`() {
+    let alert = Alert(
+      uuid: AlertUUID(high: 0, low: 0), output: "", priority: .debug, rule: "R", time: .zero, outputFields: [],
+      source: "")
+    var settings = settings(["key": "{{ .Rule", "empty": ""])
+    #expect(settings.template("key", help: "")?.render(alert) == nil)
+    #expect(settings.template("empty", help: "")?.render(alert) == nil)
+    #expect(settings.problems == ["GOTIFY_KEY: line 1, column 1: this action has no }}"])
+    var right = self.settings(["key": "{{ .Rule }}!"])
+    #expect(right.template("key", help: "")?.render(alert) == "R!")
+    #expect(right.problems.isEmpty)
   }
 
   @Test func `a value that no read asks for is a problem, with the nearest name in the user's spelling`() {

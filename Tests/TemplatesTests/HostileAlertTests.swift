@@ -45,9 +45,42 @@ import Testing
     #expect(try MessageTemplate(template).render(alert).utf8.count <= 1 << 20 + 5)
   }
 
+  @Test func `Templates thrown together either have a mistake or render`() {
+    let words = [
+      "{{", "}}", "{{- ", " -}}", "if ", "else ", "with ", "range ", "end", "break", "$x := ", "$x", "$i, $x := ", ".",
+      ".Rule", ".Tags", ".OutputFields", ".nope", "index ", "printf ", "\"%[2]*.3d %\" ", "\"a\" ", "'", "`", "\\",
+      "| ",
+      "len ", "slice ", "eq ", "and ", "(", ")", "-1 ", "0x", "1e", "nil ", "/*", "*/", "text", "\n", "é",
+    ]
+    var dice = Dice(seed: 20_240_910)
+    var rendered = 0
+    for _ in 0..<4000 {
+      let inside = (0..<Int.random(in: 1...6, using: &dice)).map { _ in words.randomElement(using: &dice) ?? "" }
+      let source = "{{ \(inside.joined()) }}{{ end }}"
+      for text in [source, String(source.dropLast(9)), inside.joined()] {
+        guard let template = try? MessageTemplate(text) else { continue }
+        rendered += 1
+        #expect(template.render(sample).utf8.count <= 1 << 20 + 5)
+      }
+    }
+    #expect(rendered > 100)
+  }
+
   @Test func `A format from an alert is bounded too`() throws {
     var alert = sample
     alert.output = String(repeating: "%[1]1000d", count: 100_000)
     #expect(try MessageTemplate("{{ printf .Output 1 }}").render(alert).utf8.count <= 1 << 20 + 5)
+  }
+}
+
+/// The same numbers in every run.
+private struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state
   }
 }

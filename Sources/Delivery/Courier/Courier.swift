@@ -106,7 +106,7 @@ package struct Courier: Sendable {
 
   private func wakeUp(_ round: DeliveryRound, _ deadline: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
     let settling = round.isUnsettled ? round.lastSettled + Self.settlingInterval : nil
-    return [round.nextWakeUp, settling, deadline].compactMap { $0 }.min()
+    return [round.nextWakeUp, round.nextRequest, settling, deadline].compactMap { $0 }.min()
   }
 
   private enum Reading {

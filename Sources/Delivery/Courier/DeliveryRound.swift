@@ -28,6 +28,10 @@ struct DeliveryRound {
   private var apartUnsent: [Int] = []
   var nextRetry: Int64?
   private var probes = 0
+  /// Until when the next request waits, unless it is full.
+  var pauseEnd: Instant?
+  /// When what waits for the end of the pause is sent; nil if nothing does.
+  var nextRequest: Instant?
   /// The requests underway that hold several alerts: their tickets, by the first one, which is the shipment's.
   var batches: [Int: [Int]] = [:]
   var halving = Halving()
@@ -104,7 +108,8 @@ struct DeliveryRound {
   // MARK: Sending
 
   /// How many more requests the lane takes now.
-  private var room: Int {
+  var room: Int {
+    if nextRequest != nil { return 0 }
     let capacity: Int
     switch destination.output.endpoint {
     case .http: capacity = isOrdered ? 1 : destination.lane.concurrency * Self.supply
@@ -119,9 +124,11 @@ struct DeliveryRound {
 
   mutating func shipments(at now: Instant) -> [Shipment] {
     let isProbe = !breaker.isClosed
-    let limit = breaker.admit(min(room, sendable), at: now)
+    observePause(at: now)
+    let limit = breaker.admit(min(room, sendable, mostAtOnce), at: now)
     guard limit > 0 else { return [] }
     let shipments = isProbe ? probe() : fill(limit, at: now)
+    if !shipments.isEmpty { beginPause(at: now) }
     if isProbe && shipments.isEmpty { breaker.cancelProbe(at: now) }
     return shipments
   }
@@ -184,6 +191,7 @@ struct DeliveryRound {
   /// Takes back what the lane had not begun.
   mutating func returnUnsent(_ tickets: [Int], at now: Instant) {
     justOpened = false
+    nextRequest = nil
     for ticket in tickets.flatMap({ batches.removeValue(forKey: $0) ?? [$0] }) {
       if ticket >= 0 {
         backlog.recall(ticket)

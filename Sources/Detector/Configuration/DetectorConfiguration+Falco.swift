@@ -1,3 +1,4 @@
+import Inventory
 import Outputs
 import Rules
 
@@ -12,12 +13,13 @@ extension DetectorConfiguration {
     readFormat(&top)
     readOutputs(&top, &report)
     readEngine(&top, &report)
+    containers = ContainerSettings(&top, &report)
     readLog(&top)
     web = WebServerSettings(&top, &report)
     metrics = MetricsSettings(&top, &report)
     drops = DropReaction(&top, &report)
     top.ignore([
-      "buffer_format_base64": ["false"], "load_plugins": [], "plugins_hostinfo": ["true", "false"],
+      "buffer_format_base64": ["false"], "plugins_hostinfo": ["true", "false"],
       "log_syslog": ["true", "false"], "output_timeout": ["2000"],
     ])
     Self.ignoreSections(&top, &report)
@@ -45,8 +47,6 @@ extension DetectorConfiguration {
     }
     // Falco has given up gRPC; people still have it in their files.
     for name in ["capture", "grpc", "grpc_output"] { top.ignoreSection(name) }
-    // Plugins that nothing loads do nothing in Falco either.
-    _ = top.take("plugins")
     _ = top.take("libs_logger")
   }
 

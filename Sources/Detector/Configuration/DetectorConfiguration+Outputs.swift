@@ -26,13 +26,6 @@ extension FalcoSection {
   fileprivate mutating func isEnabled() -> Bool {
     settings.bool("enabled", fallback: false, help: "Whether alerts go there.")
   }
-
-  /// A text that an output cannot do without.
-  fileprivate mutating func required(_ key: String, isEnabled: Bool, help: String) -> String? {
-    let text = settings.text(key, help: help)
-    if isEnabled, text == nil { settings.problem("enabled", "needs \(path).\(key) too") }
-    return isEnabled ? text : nil
-  }
 }
 
 extension OutputChannels.File {

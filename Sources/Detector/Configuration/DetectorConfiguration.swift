@@ -1,9 +1,12 @@
+package import Inventory
+
 /// Everything that the detector needs to know before it starts.
 package struct DetectorConfiguration: Sendable {
   package internal(set) var rules = RuleSources()
   package internal(set) var format = AlertFormat()
   package internal(set) var outputs = OutputChannels()
   package internal(set) var engine = EngineSettings()
+  package internal(set) var containers = ContainerSettings()
   package internal(set) var web: WebServerSettings?
   package internal(set) var metrics = MetricsSettings()
   package internal(set) var drops = DropReaction()
@@ -26,7 +29,8 @@ package struct DetectorConfiguration: Sendable {
   func fixedParts(changedBy other: DetectorConfiguration) -> [String] {
     let parts = [
       ("the form of alerts", format == other.format), ("outputs", outputs == other.outputs),
-      ("engine", engine == other.engine), ("webserver", web == other.web), ("metrics", metrics == other.metrics),
+      ("engine", engine == other.engine), ("plugins.container", containers == other.containers),
+      ("webserver", web == other.web), ("metrics", metrics == other.metrics),
       ("syscall_event_drops", drops == other.drops), ("the log", log == other.log), ("DETECTOR_…", own == other.own),
     ]
     return parts.filter { !$0.1 }.map { $0.0 }

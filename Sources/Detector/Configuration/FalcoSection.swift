@@ -34,6 +34,13 @@ struct FalcoSection {
     return node?[key]
   }
 
+  /// A text that what is enabled cannot do without.
+  mutating func required(_ key: String, isEnabled: Bool, help: String) -> String? {
+    let text = settings.text(key, help: help)
+    if isEnabled, text == nil { settings.problem("enabled", "needs \(path).\(key) too") }
+    return isEnabled ? text : nil
+  }
+
   /// The name of a key, with where it was given if it was.
   func label(_ key: String) -> String { settings.origin(key) ?? name(key) }
 

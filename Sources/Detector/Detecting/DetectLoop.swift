@@ -34,6 +34,11 @@ package final class DetectLoop: Service {
   /// What the source has counted, a moment ago.
   package var counters: SensorCounters { latest.withLock { $0.counters } }
 
+  /// Whether the thread still turns to what comes next: it has, within `time`.
+  func isTurning(within time: Duration) -> Bool {
+    latest.withLock { MonotonicClock.nanoseconds - $0.time < UInt64(time / .nanoseconds(1)) }
+  }
+
   /// Runs until it is stopped, the source ends or the limit is reached.
   package func run() async throws {
     try await withTaskCancellationOrGracefulShutdownHandler {

@@ -42,7 +42,10 @@ struct DetectRound {
       if limit?.ends(before: event.blocks.event.facts.time) == true { return true }
       judged += 1
       do throws(ReplayError) {
-        try recorder?.record(event)
+        if let recorder {
+          event.complete(judge.liveFacts)
+          try recorder.record(event)
+        }
       } catch {
         failure = error
       }

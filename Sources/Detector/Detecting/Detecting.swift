@@ -1,6 +1,7 @@
 import Logging
 import Sensor
 import ServiceLifecycle
+import ServiceManager
 
 /// The detector's loop as one of its services, with what there is to say at its beginning and its end.
 struct Detecting: Service {
@@ -8,10 +9,12 @@ struct Detecting: Service {
   let fanOut: AlertFanOut
   let version: String
   let ruleCount: Int
+  let manager: ServiceManager?
   let logger: Logger
 
   func run() async throws {
     logger.notice("detecting", metadata: ["rules": "\(ruleCount)"])
+    manager?.tell(.ready)
     fanOut.alert(.started(version: version, rules: ruleCount))
     CodePages.release()
     do {
@@ -20,7 +23,8 @@ struct Detecting: Service {
       logger.notice(
         "detecting has ended",
         metadata: [
-          "events.judged": "\(counters.passed)", "events.lost": "\(counters.droppedInAll)", "alerts": "\(fanOut.count)",
+          "events.judged": "\(counters.passedInAll)", "events.lost": "\(counters.lostInAll)",
+          "alerts": "\(fanOut.count)",
         ])
       fanOut.alert(.stopped())
     } catch {

@@ -32,7 +32,7 @@ package final class Replay: EventSource {
       for _ in 0..<Self.batch {
         guard try reader.next(into: event) else { return false }
         counters.events += 1
-        counters.passed += 1
+        counters.passed[EventCategory(event: event.type.name).name, default: 0] += 1
         _ = judge(event)
       }
     } catch {

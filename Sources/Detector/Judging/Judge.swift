@@ -12,6 +12,8 @@ package final class Judge {
   private var rules: CompiledRules
   /// By rule: whether its alerts show what a container's engine has to be asked for.
   private var showsMetadata: [Bool]
+  /// What the rules read of processes that run, so that events which are kept for later have it.
+  package private(set) var liveFacts: LiveFacts
   private let sink: any AlertSink
   private let containers: (any ContainerStates)?
   private let patience: UInt64
@@ -32,6 +34,7 @@ package final class Judge {
   ) {
     self.rules = rules
     showsMetadata = rules.rules.map { ContainerMetadata.isShown(by: $0) }
+    liveFacts = LiveFacts(readBy: rules.rules)
     self.sink = sink
     self.counters = counters
     self.containers = containers
@@ -51,6 +54,7 @@ package final class Judge {
   package func replace(_ rules: CompiledRules) {
     self.rules = rules
     showsMetadata = rules.rules.map { ContainerMetadata.isShown(by: $0) }
+    liveFacts = LiveFacts(readBy: rules.rules)
     counters.begin(rules.rules)
   }
 
@@ -133,6 +137,7 @@ package final class Judge {
     let watch = MetadataWatch(event)
     match(watch, type: event.type.id)
     guard watch.isAsked || fired.contains(where: { showsMetadata[$0] }) else { return raise(event) }
+    event.complete(liveFacts)
     let isFrozen = freezer.add(event.blocks, deadline: clock() + patience)
     counters.count { counts in
       if isFrozen { counts.frozen += 1 } else { counts.overflows += 1 }

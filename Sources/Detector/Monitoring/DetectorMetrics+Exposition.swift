@@ -58,10 +58,17 @@ extension DetectorMetrics {
       "falcosecurity_scap_n_evts_total", .counter, "Events seen.",
       Int(clamping: sensor.events))
     text.add(
-      "falcosecurity_scap_n_drops_total", .counter, "Events lost.", Int(clamping: sensor.dropped.values.reduce(0, +)))
+      "falcosecurity_scap_n_drops_total", .counter, "Events lost.", Int(clamping: sensor.lostInAll))
     text.add(
       "falcosecurity_scap_n_drops_buffer_total", .counter, "Events lost because the buffer was full.",
       sensor.dropped.sorted { $0.key < $1.key }.map { ([("dir", "exit"), ("drop", $0.key)], Int(clamping: $0.value)) })
+    text.add(
+      "tocsin_detector_events_missed_total", .counter,
+      "Events at which the kernel ran no program, since it was running already; also among those lost.",
+      Int(clamping: sensor.missed))
+    text.add(
+      "tocsin_detector_events_passed_total", .counter, "Events that passed the kernel's filter.",
+      sensor.passed.sorted { $0.key < $1.key }.map { ([("kind", $0.key)], Int(clamping: $0.value)) })
     text.add(
       "tocsin_detector_own_events_total", .counter, "Events of Tocsin's own processes.", Int(clamping: sensor.ownEvents)
     )

@@ -22,12 +22,7 @@ package struct LossPolicy {
   /// - Returns: what was lost since the last report, and nil where nothing is to be done.
   package mutating func look(_ counters: SensorCounters, now: UInt64) -> EventDrops? {
     let seen = counters.events - min(before.events, counters.events)
-    var lost: UInt64 = 0
-    for (kind, count) in counters.dropped {
-      let new = count - min(before.dropped[kind] ?? 0, count)
-      lost += new
-      if new > 0 { unreported[Self.reason(kind), default: 0] += new }
-    }
+    let lost = note(counters)
     before = counters
     events += seen
     refill(now)
@@ -38,6 +33,19 @@ package struct LossPolicy {
       events = 0
     }
     return EventDrops(events: events, byReason: unreported)
+  }
+
+  /// - Returns: how many events were lost since the last look.
+  private mutating func note(_ counters: SensorCounters) -> UInt64 {
+    var lost: UInt64 = 0
+    func add(_ count: UInt64, _ before: UInt64, _ reason: String) {
+      guard count > before else { return }
+      lost += count - before
+      unreported[reason, default: 0] += count - before
+    }
+    for (kind, count) in counters.dropped { add(count, before.dropped[kind] ?? 0, Self.reason(kind)) }
+    add(counters.missed, before.missed, "missed_by_hook")
+    return lost
   }
 
   private mutating func refill(_ now: UInt64) {

@@ -60,12 +60,13 @@ package struct MetricsSnapshot {
 
   private var events: [JSONMember] {
     let counters = metrics.sensor
-    let (lost, lostBefore) = (counters.droppedInAll, before.droppedInAll)
+    let (lost, lostBefore) = (counters.lostInAll, before.lostInAll)
     let seen = counters.events - min(before.events, counters.events)
     let dropped = lost - min(lostBefore, lost)
+    let (passed, passedBefore) = (counters.passedInAll, before.passedInAll)
     return [
-      number("falco.num_evts", counters.passed), number("falco.num_evts_prev", before.passed),
-      rate("falco.evts_rate_sec", counters.passed - min(before.passed, counters.passed)),
+      number("falco.num_evts", passed), number("falco.num_evts_prev", passedBefore),
+      rate("falco.evts_rate_sec", passed - min(passedBefore, passed)),
       JSONMember("scap.engine_name", .string("modern_bpf")),
       number("scap.n_evts", counters.events), number("scap.n_evts_prev", before.events),
       rate("scap.evts_rate_sec", seen), number("scap.n_drops", lost), number("scap.n_drops_prev", lostBefore),

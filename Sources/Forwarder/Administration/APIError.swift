@@ -16,6 +16,7 @@ struct APIError: Error, CustomStringConvertible {
 extension Answer {
   private static let headers = [
     ("Content-Type", "application/json"), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
   ]
 
   /// A JSON object.

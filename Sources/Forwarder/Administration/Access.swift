@@ -13,15 +13,19 @@ enum Access: Int, Comparable, Sendable {
 struct AccessRules: Sendable {
   /// Nil where the API is not served at all.
   let token: IntakeToken?
+  /// Nil where it is off.
+  let page: WebPage?
 
   func access(for request: ServerRequest) -> Access {
-    guard let token, token.allows(request.head.headers.first(name: "Authorization")) else { return .none }
-    return .full
+    if let token, token.allows(request.head.headers.first(name: "Authorization")) { return .full }
+    return page?.access(for: request) ?? .none
   }
 
   /// Why somebody was not let in, and what to do.
-  var refusal: Answer {
+  func refusal(of request: ServerRequest) -> Answer {
+    if let problem = page?.problem(with: request) { return .failure(.forbidden, problem) }
     guard token != nil else {
+      if page != nil { return .failure(.forbidden, "without ADMIN_TOKEN the page can only be read") }
       return .failure(
         .forbidden,
         "the API is off: set ADMIN_TOKEN to serve it here, or use it on this machine: tocsin alerts, tocsin destinations"

@@ -25,7 +25,9 @@ extension Configuration {
     var problems = given.problems + common.all.flatMap(\.problems)
     configuration.warnings = common.all.flatMap(\.warnings)
     configuration.effective = common.all.map { EffectiveSection($0.section.isEmpty ? "program" : $0.section, $0) }
-    let destinations = DestinationReader(given, known, readFile: readFile, clientTLS: configuration.clientTLS)
+    let destinations = DestinationReader(
+      given, known, readFile: readFile, clientTLS: configuration.clientTLS,
+      addedFields: configuration.enrichment?.addedFields ?? [])
     problems += destinations.problems
     configuration.destinations = destinations.destinations
     configuration.warnings += destinations.warnings

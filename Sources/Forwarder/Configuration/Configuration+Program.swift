@@ -19,7 +19,7 @@ extension Configuration {
     intakeToken = settings.secret("intake_token", help: "Bearer token that senders must show; none if not given.")
     adminToken = settings.secret(
       "admin_token", help: "Bearer token for the API under /api/v1; without one it is only on the unix socket.")
-    isPageOpen = settings.bool("ui", fallback: false, help: "Serves the web page without a token, for reading.")
+    page = Self.page(&settings, hasToken: adminToken != nil, address: listenAddress)
     maximumBodySize = settings.size(
       "maxbodysize", atLeast: "64KiB", fallback: "32MiB", help: "Largest request accepted.")
     grace = settings.duration("grace", fallback: "8s", help: "How long a stop waits for sends in flight.")

@@ -15,8 +15,8 @@ package struct Configuration: Sendable {
   package let intakeToken: String?
   /// What clients of the API must show as bearer token; nil where the API is only on the unix socket.
   package let adminToken: String?
-  /// Whether the web page is served to those who have no token, for reading.
-  package let isPageOpen: Bool
+  /// nil where the web page is off.
+  package let page: PageSettings?
   /// The largest body accepted, in bytes.
   package let maximumBodySize: Int
   /// How long sends in flight may take to finish at a stop.

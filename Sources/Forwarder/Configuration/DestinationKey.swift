@@ -15,6 +15,9 @@ struct DestinationKey: Hashable, Comparable {
     self.init(kind: kind, name: Self.name(of: kind))
   }
 
+  /// That of a further address of the same settings.
+  func numbered(_ number: Int) -> DestinationKey { DestinationKey(kind: kind, name: "\(name)_\(number)") }
+
   /// What the environment puts before its keys: `GOTIFY_` or `GOTIFY__PHONE__`.
   var prefix: String {
     let prefix = Settings.prefix(of: kind)

@@ -12,17 +12,37 @@ struct DestinationReader {
 
   init(
     _ given: GivenSettings, _ known: KnownSections, readFile: @escaping @Sendable (String) throws -> String,
-    clientTLS: ClientTLS
+    clientTLS: ClientTLS, addedFields: [String] = []
   ) {
     for (key, values) in given.destinations.sorted(by: { $0.key < $1.key }) {
       guard let kind = known.kind(named: key.kind) else { continue }
-      var settings = Settings(section: kind.name, values: values, prefix: key.prefix, readFile: readFile)
-      guard !settings.isEmpty else { continue }
-      read(key, kind, &settings, clientTLS)
+      for (number, values) in Self.split(values, at: kind.type.addressList).enumerated() {
+        var settings = Settings(section: kind.name, values: values, prefix: key.prefix, readFile: readFile)
+        guard !settings.isEmpty else { continue }
+        settings.addedFields = addedFields
+        read(number == 0 ? key : key.numbered(number + 1), kind, &settings, clientTLS)
+        // The others would repeat it.
+        if !settings.problems.isEmpty { break }
+      }
     }
     for (name, origins) in claims.sorted(by: { $0.key < $1.key }) where origins.count > 1 {
       problems.append(
         "\(origins.joined(separator: " and ")): two destinations are named \"\(name)\"; a name may stand for one only")
+    }
+  }
+
+  /// The settings of each address, where there are several.
+  private static func split(_ values: [String: RawSetting], at key: String?) -> [[String: RawSetting]] {
+    guard let key, let given = values[key] else { return [values] }
+    let addresses =
+      switch given.value {
+      case .text(let text): text.split(separator: ",").map { $0.trimmed }
+      case .list(let items): items
+      case .map: [String]()
+      }
+    guard addresses.count > 1 else { return [values] }
+    return addresses.map { address in
+      values.merging([key: RawSetting(.text(address), origin: given.origin)]) { _, single in single }
     }
   }
 

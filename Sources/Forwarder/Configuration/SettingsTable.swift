@@ -76,13 +76,15 @@ package enum SettingsTable {
     }
   }
 
-  private static func ownSettings(_ type: any Output.Type) -> [Setting] {
+  /// What an output reads itself.
+  static func ownSettings(_ type: any Output.Type) -> [Setting] {
     var settings = Settings(describing: type.name)
     _ = type.init(&settings)
     return settings.uniqueDeclarations
   }
 
-  private static func sharedSettings(_ type: any Output.Type) -> [Setting] {
+  /// What is read for it because every output of its sort has it.
+  static func sharedSettings(_ type: any Output.Type) -> [Setting] {
     var settings = Settings(describing: type.name)
     _ = Destination(named: type.name, type, &settings)
     let own = Set(ownSettings(type).map(\.key))

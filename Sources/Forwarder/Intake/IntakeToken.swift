@@ -23,7 +23,7 @@ package struct IntakeToken: Sendable {
   }
 
   /// Takes as long for a wrong token as for the right one; only its length shows.
-  private func matches(_ given: [UInt8]) -> Bool {
+  package func matches(_ given: [UInt8]) -> Bool {
     given.count == token.count && CRYPTO_memcmp(given, token, token.count) == 0
   }
 }

@@ -1,6 +1,5 @@
 import Alerts
 import Conditions
-import Outputs
 
 /// The fields of alerts.
 ///

@@ -1,6 +1,5 @@
 import Alerts
 import Conditions
-import Outputs
 
 /// Gives comparisons the types that alerts have.
 enum AlertTyping {

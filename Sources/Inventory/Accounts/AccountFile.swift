@@ -14,11 +14,15 @@ struct AccountFile {
   private let name: String
   private var stamp: Stamp?
 
-  /// More than the largest sites have; a container may put anything here.
-  private static let longest = 4 << 20
+  private let longest: Int
 
-  /// - Parameter name: relative to the root.
-  init(_ name: String) { self.name = name }
+  /// - Parameters:
+  ///   - name: relative to the root.
+  ///   - longest: how many bytes are read.
+  init(_ name: String, longest: Int) {
+    self.name = name
+    self.longest = longest
+  }
 
   /// The text if it is another than last time; empty once the file is gone.
   ///
@@ -34,10 +38,10 @@ struct AccountFile {
     let now = isFile ? Stamp(status) : nil
     guard now != stamp else { return nil }
     stamp = now
-    return isFile ? Self.read(file) : []
+    return isFile ? read(file) : []
   }
 
-  private static func read(_ file: Int32) -> [UInt8] {
+  private func read(_ file: Int32) -> [UInt8] {
     var text: [UInt8] = []
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 65536, alignment: 8)
     defer { piece.deallocate() }

@@ -6,14 +6,14 @@ import Glibc
 package final class Accounts {
   private let hostRoot: String
   private let now: () -> UInt64
-  private let host = AccountDatabase()
-  private var containers: [String: AccountDatabase] = [:]
+  private let host = AccountDatabase(.host)
+  private var containers = RecentlyUsed<String, AccountDatabase>(limit: limit)
   /// nil in a container, whose name service knows nothing of the host.
   private let service: NameService?
   private var serviceAsked: UInt64 = 0
 
-  /// How many containers' databases are kept; of more, the one that was not needed longest goes.
-  private static let maximum = 1024
+  /// A thousand of containers' databases of usual size.
+  private static let limit = 8 << 20
   /// How long answers of the name service count, in milliseconds.
   private static let serviceAge: UInt64 = 300_000
 
@@ -38,9 +38,6 @@ package final class Accounts {
     return found ?? (id == 0 ? User.rootName : User.unknownText)
   }
 
-  /// Lets go of what is known of a container that is gone.
-  package func forget(container id: String) { containers[id] = nil }
-
   private func database(_ scope: AccountScope) -> AccountDatabase {
     let now = now()
     switch scope {
@@ -52,21 +49,12 @@ package final class Accounts {
       }
       return host
     case .container(let id, let pid):
-      let database = containers[id] ?? add(id)
-      database.refresh(below: "\(hostRoot)/proc/\(pid)/root", now: now)
+      let database = containers.use(id) ?? AccountDatabase(.container)
+      if database.refresh(below: "\(hostRoot)/proc/\(pid)/root", now: now) {
+        containers.keep(database, size: database.size, for: id)
+      }
       return database
     }
-  }
-
-  private func add(_ container: String) -> AccountDatabase {
-    if containers.count >= Self.maximum,
-      let oldest = containers.min(by: { $0.value.lastUse < $1.value.lastUse })
-    {
-      containers[oldest.key] = nil
-    }
-    let database = AccountDatabase()
-    containers[container] = database
-    return database
   }
 
   /// The clock that is read fastest.

@@ -6,6 +6,17 @@ package enum ContainerEngine: String, CaseIterable, Sendable {
   /// Not found but configured: all that is seen runs in this one container.
   case fixed = "static"
 
+  /// Those that a container may be of which looks like one of this, the likeliest first.
+  var candidates: [ContainerEngine] {
+    switch self {
+    case .docker: [.docker, .cri]
+    case .cri: [.cri, .docker]
+    case .containerd: [.cri, .containerd]
+    case .crio: [.cri]
+    case .podman, .lxc, .libvirtLXC, .bpm, .fixed: [self]
+    }
+  }
+
   /// Whether there is somebody to ask about a container; of the others there is nothing to know but the id.
   package var hasMetadata: Bool {
     switch self {

@@ -1,8 +1,8 @@
 /// Where the engines of containers listen.
 ///
-/// `UID` in a path stands for the user whose container it is; such a socket is asked about no other container, because
-/// that user decides what it answers.
-package struct ContainerSockets: Sendable {
+/// `UID` in a path stands for the user whose container it is. A socket below a user's `/run/user/…` is asked about no other
+/// user's container, because that user decides what it answers.
+package struct ContainerSockets: Hashable, Sendable {
   package var docker = ["/var/run/docker.sock", "/run/user/UID/docker.sock"]
   package var podman = ["/run/podman/podman.sock", "/run/user/UID/podman/podman.sock"]
   package var cri = [
@@ -14,38 +14,25 @@ package struct ContainerSockets: Sendable {
 
   package init() {}
 
-  /// Which API a socket speaks.
-  enum Kind: Sendable {
-    case docker, podman, cri, containerd
-  }
-
-  /// Whom to ask about a container, the likeliest first.
-  func candidates(for identity: ContainerIdentity) -> [(kind: Kind, path: String)] {
-    let kinds: [Kind] =
-      switch identity.engine {
-      case .podman: [.podman]
-      case .docker: [.docker, .cri]
-      case .cri: [.cri, .docker]
-      case .containerd: [.cri, .containerd]
-      case .crio: [.cri]
-      case .lxc, .libvirtLXC, .bpm, .fixed: []
+  /// Where an engine is asked about a container.
+  func paths(of engine: ContainerEngine, about identity: ContainerIdentity) -> [String] {
+    let paths =
+      switch engine {
+      case .docker: docker
+      case .podman: podman
+      case .cri: cri
+      case .containerd: containerd
+      case .crio, .lxc, .libvirtLXC, .bpm, .fixed: [String]()
       }
-    return kinds.flatMap { kind in paths(kind).compactMap { path in owned(path, identity).map { (kind, $0) } } }
+    return paths.compactMap { Self.owned($0, identity) }
   }
 
-  private func paths(_ kind: Kind) -> [String] {
-    switch kind {
-    case .docker: docker
-    case .podman: podman
-    case .cri: cri
-    case .containerd: containerd
-    }
-  }
-
-  private func owned(_ path: String, _ identity: ContainerIdentity) -> String? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.contains("UID") else { return path }
-    guard let owner = identity.owner else { return nil }
-    return parts.map { $0 == "UID" ? "\(owner)" : String($0) }.joined(separator: "/")
+  private static func owned(_ path: String, _ identity: ContainerIdentity) -> String? {
+    let prefix = "/run/user/"
+    guard path.hasPrefix(prefix) else { return path }
+    let rest = path.dropFirst(prefix.count)
+    let user = rest.prefix { $0 != "/" }
+    guard let owner = identity.owner, user == "UID" || user == "\(owner)" else { return nil }
+    return "\(prefix)\(owner)\(rest.dropFirst(user.count))"
   }
 }

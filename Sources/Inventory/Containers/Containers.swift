@@ -16,34 +16,31 @@ package final class Containers {
     case unknown
   }
 
-  private let sockets: ContainerSockets
-  private let longestLabel: Int
-  private let fixed: FixedContainer?
+  package let settings: ContainerSettings
   private let hostRoot: String
   private let logger: Logger
   private let now: () -> UInt64
   private let answers = ContainerAnswers()
   private var queues: [EngineQueue.Place: EngineQueue] = [:]
-  private var entries: [String: ContainerEntry] = [:]
+  private var entries = RecentlyUsed<String, ContainerEntry>(limit: limit)
 
-  private static let maximum = 4096
+  /// Some thousands of containers, as engines usually describe them.
+  private static let limit = 4 << 20
   /// How long an answer is waited for, and how long after it failed to come is asked again, in milliseconds.
   private static let patience: UInt64 = 300
   private static let interval: UInt64 = 5000
+  /// How old a description may become: a container that is started again may have another address.
+  private static let longestLife: UInt64 = 300_000
 
   /// - Parameters:
-  ///   - longestLabel: labels with longer values are left out.
-  ///   - fixed: what all runs in, if that is not to be found out.
   ///   - hostRoot: where the host's file system is mounted; empty outside of containers.
   ///   - now: milliseconds of any clock.
   package init(
-    sockets: ContainerSockets = ContainerSockets(), longestLabel: Int = 100, fixed: FixedContainer? = nil,
-    hostRoot: String = "", logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
+    _ settings: ContainerSettings = ContainerSettings(), hostRoot: String = "",
+    logger: Logger = Logger(label: "containers") { _ in SwiftLogNoOpLogHandler() },
     now: @escaping () -> UInt64 = Accounts.milliseconds
   ) {
-    self.sockets = sockets
-    self.longestLabel = longestLabel
-    self.fixed = fixed
+    self.settings = settings
     self.hostRoot = hostRoot
     self.logger = logger
     self.now = now
@@ -54,13 +51,6 @@ package final class Containers {
   /// Can be read while answers wait that no call has taken in yet; -1 if there is no such descriptor to be had.
   package var wakeUp: Int32 { answers.wakeUp }
 
-  /// Which container a process runs in; nil on the host.
-  ///
-  /// - Parameter controlGroups: `subsystem=path`, each ends with a NUL.
-  package func identity(of controlGroups: UnsafeRawBufferPointer) -> ContainerIdentity? {
-    fixed.map { ContainerIdentity(name: $0.id, engine: .fixed) } ?? ContainerIdentity(controlGroups: controlGroups)
-  }
-
   /// Grows whenever something has become known of a container, or it has become clear that it never will.
   package private(set) var generation: UInt64 = 0
 
@@ -68,16 +58,17 @@ package final class Containers {
   package func facts(for identity: ContainerIdentity) -> (facts: KeptBlock<ContainerFacts>, state: State) {
     _ = takeAnswers()
     let now = now()
-    let entry = entries[identity.id] ?? add(identity, now: now)
-    entry.lastUse = now
+    let entry = entries.use(identity.id) ?? add(identity, now: now)
     if entry.state == .pending, now &- entry.asked >= Self.patience { entry.state = .unknown }
-    if entry.state == .unknown, now &- entry.asked >= Self.interval { ask(about: entry, now: now) }
+    if now &- entry.asked >= (entry.state == .described ? Self.longestLife : Self.interval) {
+      ask(about: entry, now: now)
+    }
     return (entry.facts, entry.state)
   }
 
   /// The same for a container that has been asked about before; nil for others.
   package func facts(ofKnown id: String) -> (facts: KeptBlock<ContainerFacts>, state: State)? {
-    entries[id].map { facts(for: $0.identity) }
+    entries.peek(id).map { facts(for: $0.identity) }
   }
 
   /// Takes in what engines have answered.
@@ -86,54 +77,50 @@ package final class Containers {
   package func takeAnswers() -> [String] {
     var changed: [String] = []
     for answer in answers.take() {
-      guard let entry = entries[answer.identity.id] else { continue }
+      guard let entry = entries.peek(answer.identity.id) else { continue }
       entry.openQuestions -= 1
-      if let description = answer.description, entry.state != .described {
-        entry.facts = description.block(of: entry.identity, longestLabel: longestLabel)
+      let state = entry.state
+      if let description = answer.description, [nil, description.engine].contains(entry.describedBy) {
+        entry.facts = description.block(of: entry.identity, longestLabel: settings.longestLabel)
+        entry.describedBy = description.engine
         entry.state = .described
-        changed.append(entry.identity.id)
-      } else if entry.state == .pending, entry.openQuestions == 0 {
+        entries.keep(entry, size: entry.size, for: entry.identity.id)
+      } else if state == .pending, entry.openQuestions == 0 {
         entry.state = .unknown
-        changed.append(entry.identity.id)
       }
+      if entry.state != state { changed.append(entry.identity.id) }
     }
     if !changed.isEmpty { generation += 1 }
     return changed
   }
 
-  /// Lets go of a container that is gone.
-  package func forget(_ id: String) { entries[id] = nil }
-
   package var counters: ContainerCounters {
     var counters = ContainerCounters()
-    counters.known = entries.count
+    counters.known = entries.values.count
     counters.missing = entries.values.count { $0.state != .described }
     counters.failures = queues.values.reduce(0) { $0 + $1.failures }
     return counters
   }
 
   private func add(_ identity: ContainerIdentity, now: UInt64) -> ContainerEntry {
-    if entries.count >= Self.maximum, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      entries[oldest.key] = nil
-    }
     let entry: ContainerEntry
     if identity.engine.hasMetadata {
       let facts = ContainerDescription.block(ofUnknown: identity)
       entry = ContainerEntry(identity, facts: facts, state: .unknown, now: now)
       if ask(about: entry, now: now) { entry.state = .pending }
     } else {
-      let description = fixed?.description ?? ContainerDescription(of: identity)
+      let description = settings.fixed?.description ?? ContainerDescription(of: identity)
       entry = ContainerEntry(identity, facts: description.block(of: identity), state: .described, now: now)
     }
-    entries[identity.id] = entry
+    entries.keep(entry, size: entry.size, for: identity.id)
     return entry
   }
 
   /// False if there is nobody to ask.
   @discardableResult private func ask(about entry: ContainerEntry, now: UInt64) -> Bool {
     entry.asked = now
-    for (kind, path) in sockets.candidates(for: entry.identity) {
-      let place = EngineQueue.Place(kind: kind, socket: hostRoot + path)
+    for (engine, path) in settings.questions(about: entry.identity) {
+      let place = EngineQueue.Place(engine: engine, socket: hostRoot + path)
       guard access(place.socket, F_OK) == 0 else { continue }
       let queue = queues[place] ?? makeQueue(place)
       if queue.ask(entry.identity) { entry.openQuestions += 1 }

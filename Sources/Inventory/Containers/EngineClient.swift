@@ -6,13 +6,14 @@ protocol EngineClient: AnyObject {
   func describe(_ id: String) throws(EngineError) -> ContainerDescription?
 }
 
-extension ContainerSockets.Kind {
-  func client(_ socket: String) throws(EngineError) -> any EngineClient {
-    switch self {
+extension EngineQueue.Place {
+  func client() throws(EngineError) -> any EngineClient {
+    switch engine {
     case .docker: try DockerClient(socket: socket)
     case .podman: try PodmanClient(socket: socket)
-    case .cri: try CRIClient(socket: socket)
+    case .cri, .crio: try CRIClient(socket: socket)
     case .containerd: try ContainerdClient(socket: socket)
+    case .lxc, .libvirtLXC, .bpm, .fixed: throw EngineError("containers of \(engine.rawValue) have nobody to ask")
     }
   }
 }

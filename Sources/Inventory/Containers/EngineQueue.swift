@@ -7,7 +7,7 @@ import Synchronization
 final class EngineQueue: Sendable {
   /// An engine, and by which of its interfaces it is asked.
   struct Place: Hashable, Sendable {
-    let kind: ContainerSockets.Kind
+    let engine: ContainerEngine
     let socket: String
   }
 
@@ -76,7 +76,7 @@ final class EngineQueue: Sendable {
   private func describe(_ id: String) -> ContainerDescription? {
     do {
       let description = try client.withLock { client in
-        let ready = try client ?? place.kind.client(place.socket)
+        let ready = try client ?? place.client()
         client = ready
         return try ready.describe(id)
       }

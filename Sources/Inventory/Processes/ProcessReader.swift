@@ -54,8 +54,7 @@ package final class ProcessReader {
     var process = RunningProcess()
     process.facts.tid = id
     process.facts.pid = id
-    guard let stat = directory.read("stat", into: buffer), process.readStat(stat, times) else { return nil }
-    if let status = directory.read("status", into: buffer) { process.readStatus(status) }
+    guard readCounts(directory, &process) else { return nil }
     if let groups = directory.read("cgroup", into: buffer) { process.readControlGroups(groups) }
     if let user = directory.read("loginuid", into: buffer) {
       var scanner = FieldScanner(user)
@@ -65,6 +64,19 @@ package final class ProcessReader {
     if !process.isKernelThread { readProgram(directory, &process) }
     process.facts.namespaceStartTime = namespaceStart(of: process, directory)
     return process
+  }
+
+  /// When a process began, and what it takes of the machine, but nothing of what it is; nil if there is none.
+  package func counts(of id: Int32) -> RunningProcess? {
+    guard let directory = ProcessDirectory("\(root)/\(id)") else { return nil }
+    var process = RunningProcess()
+    return readCounts(directory, &process) ? process : nil
+  }
+
+  private func readCounts(_ directory: borrowing ProcessDirectory, _ process: inout RunningProcess) -> Bool {
+    guard let stat = directory.read("stat", into: buffer), process.readStat(stat, times) else { return false }
+    if let status = directory.read("status", into: buffer) { process.readStatus(status) }
+    return true
   }
 
   /// What there is only where a program runs.

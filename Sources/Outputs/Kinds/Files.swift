@@ -5,6 +5,7 @@ package struct FilesOutput: Output {
   package static let name = "files"
   package static let summary = "Appends every alert as a line of JSON to a file, with rotation."
   package static let transport = TransportKind.file
+  package static let example: KeyValuePairs = ["path": "/var/log/tocsin/alerts.jsonl"]
 
   package let endpoint: Endpoint
 

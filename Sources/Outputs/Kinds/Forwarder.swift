@@ -5,6 +5,7 @@ package struct ForwarderOutput: BatchOutput {
   package static let name = "forwarder"
   package static let summary = "Passes alerts on to another forwarder of Tocsin, in order and many at once."
   package static let transport = TransportKind.http
+  package static let example: KeyValuePairs = ["hostport": "https://tocsin.example.org:2801"]
 
   private static let contentType = Header("Content-Type", "application/json; charset=utf-8")
 

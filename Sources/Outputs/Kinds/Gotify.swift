@@ -5,6 +5,7 @@ package struct GotifyOutput: Output {
   package static let name = "gotify"
   package static let summary = "Shows every alert as a notification on the phone, through a Gotify server."
   package static let transport = TransportKind.http
+  package static let example: KeyValuePairs = ["hostport": "https://gotify.example.org", "token": "AbCdEf"]
 
   private enum Format: String, CaseIterable {
     case markdown, plaintext, text, json
@@ -27,14 +28,13 @@ package struct GotifyOutput: Output {
     self.format = Format(rawValue: format) ?? .markdown
     priorities = Self.priorities(&settings)
     guard let hostport else { return nil }
-    url = "\(hostport.hasSuffix("/") ? String(hostport.dropLast()) : hostport)/message"
+    url = hostport.appending(path: "/message")
   }
 
   package var endpoint: Endpoint { .http }
 
   package func request(for alert: EncodedAlert) throws(OutputError) -> Request {
-    let content: Alert
-    do { content = try alert.decoded() } catch { throw OutputError("\(error)") }
+    let content = try alert.content()
     let document = JSONValue.object([
       JSONMember("title", .string("[Falco] [\(content.priority.name)] \(content.rule)")),
       JSONMember("priority", .number("\(priorities[content.priority] ?? content.priority.rawValue)")),
@@ -56,7 +56,10 @@ package struct GotifyOutput: Output {
     case .markdown:
       return text(
         alert, bullet: "- ", fieldBullet: "\t- ", name: { "**\(Markdown.escape($0))**" }, value: Markdown.escape)
-    case .plaintext, .text: return text(alert, bullet: "", fieldBullet: "- ", name: { $0 }, value: { $0 })
+    case .plaintext, .text:
+      // A line break in a value could pass for a line of the message's own.
+      let line = { (text: String) in String(text.map { $0.isNewline ? " " : $0 }) }
+      return text(alert, bullet: "", fieldBullet: "- ", name: line, value: line)
     }
   }
 
@@ -73,16 +76,16 @@ package struct GotifyOutput: Output {
   }
 
   private static func priorities(_ settings: inout Settings) -> [Priority: Int] {
-    let given = settings.map(
-      "priorities", form: "priority:number, separated by commas",
+    let given = settings.priorities(
+      "priorities", form: "number",
       help: "Gotify's number, 0 to 10, for priorities whose own (debug 1 to emergency 8) does not suit.")
     var numbers: [Priority: Int] = [:]
-    for (word, number) in given {
-      guard let priority = Priority(word), let number = Int(number), (0...10).contains(number) else {
-        settings.problem("priorities", "\"\(word):\(number)\" is not a priority and a number from 0 to 10")
-        continue
+    for (priority, text) in given {
+      if let number = Int(text), (0...10).contains(number) {
+        numbers[priority] = number
+      } else {
+        settings.problem("priorities", "\"\(text)\" is not a number from 0 to 10")
       }
-      numbers[priority] = number
     }
     return numbers
   }

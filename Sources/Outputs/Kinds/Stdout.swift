@@ -5,6 +5,7 @@ package struct StdoutOutput: Output {
   package static let name = "stdout"
   package static let summary = "Writes every alert as a line of JSON to standard output."
   package static let transport = TransportKind.standardOutput
+  package static let example: KeyValuePairs = ["enabled": "true"]
 
   package init?(_ settings: inout Settings) {
     guard settings.bool("enabled", fallback: false, help: "Switches this output on.") else { return nil }

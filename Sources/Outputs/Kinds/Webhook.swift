@@ -5,6 +5,7 @@ package struct WebhookOutput: Output {
   package static let name = "webhook"
   package static let summary = "Sends every alert as JSON to an HTTP server, signed if asked."
   package static let transport = TransportKind.http
+  package static let example: KeyValuePairs = ["address": "https://hooks.example.org/alerts"]
   package static let defaultConcurrency = 16
 
   private let address: String
@@ -30,8 +31,7 @@ package struct WebhookOutput: Output {
     if let token {
       authorization = [Header("Authorization", "Bearer \(token)")]
     } else if username != nil || password != nil {
-      let credentials = Base64.encode(Array("\(username ?? ""):\(password ?? "")".utf8))
-      authorization = [Header("Authorization", "Basic \(credentials)")]
+      authorization = [.basic(user: username ?? "", password: password ?? "")]
     } else {
       authorization = []
     }

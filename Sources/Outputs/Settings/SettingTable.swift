@@ -1,4 +1,4 @@
-/// Settings as a table for a terminal.
+/// Settings as a table, for a terminal or for a page in Markdown.
 package struct SettingTable {
   private struct Row {
     let variable: String
@@ -32,6 +32,16 @@ package struct SettingTable {
     return rows.map { row in
       "  \(row.variable.padded(to: widths.0))  \(row.fallback.padded(to: widths.1))  \(row.meaning)\n"
     }.joined()
+  }
+
+  package var markdown: String {
+    let cells = rows.dropFirst().map { row in
+      [
+        "`\(row.variable)`", row.fallback == "-" ? "" : "`\(row.fallback)`", row.meaning.replacing("<", with: "&lt;"),
+      ].map { $0.replacing("|", with: "\\|") }
+    }
+    return (["| setting | default | meaning |", "|---|---|---|"] + cells.map { "| \($0.joined(separator: " | ")) |" })
+      .map { "\($0)\n" }.joined()
   }
 }
 

@@ -6,6 +6,8 @@ import Alerts
 package struct Settings: Sendable {
   /// `gotify`, or empty for the settings of the program itself.
   package let section: String
+  /// Names of the fields that the configuration adds to every alert, for outputs that show them apart.
+  package var addedFields: [String] = []
   package private(set) var declared: [Setting] = []
   package private(set) var problems: [String] = []
   package private(set) var warnings: [String] = []

@@ -39,7 +39,7 @@ package struct RuleNeeds: Sendable {
 
 extension Expression {
   /// All fields named in it.
-  fileprivate var fieldReferences: [FieldReference] {
+  package var fieldReferences: [FieldReference] {
     switch self {
     case .and(let parts), .or(let parts): parts.flatMap { $0.fieldReferences }
     case .not(let inner): inner.fieldReferences

@@ -112,17 +112,17 @@ extension Event {
 
   private func openKind(_ argument: Field.Argument) -> FileKind? {
     guard case .index(let number) = argument else { return nil }
-    return blocks.process?.openKind(of: number)
+    return process(with: .descriptors)?.openKind(of: number)
   }
 
   /// The kinds of all open descriptors, or of the one that the field names.
   func forEachOpenKind(of field: Field, _ body: (FieldValue) -> Bool) -> Bool {
-    guard let process = blocks.process else { return false }
     if case .index = field.argument {
       guard let kind = openKind(field.argument) else { return false }
       _ = body(.text(kind.name))
       return true
     }
+    guard let process = process(with: .descriptors) else { return false }
     var seen: UInt32 = 0
     process.forEachOpenKind { _, kind in
       let bit = UInt32(1) << UInt32(kind.rawValue)

@@ -28,7 +28,7 @@ extension Event {
     case .threadCapPermitted: return .bytes(capabilities(process.facts.permitted))
     case .threadCapInheritable: return .bytes(capabilities(process.facts.inheritable))
     case .threadCapEffective: return .bytes(capabilities(process.facts.effective))
-    default: return userValue(id, process) ?? numberValue(id, process.facts) ?? standardStream(id, process)
+    default: return userValue(id, process) ?? numberValue(id, process.facts)
     }
   }
 
@@ -105,33 +105,10 @@ extension Event {
 
   private func resourceValue(_ id: SyscallField, _ facts: ProcessFacts) -> FieldValue? {
     switch id {
-    case .procFdopencount: return .unsigned(facts.descriptorCount)
     case .procFdlimit: return .signed(facts.descriptorLimit)
-    case .procFdusage:
-      return .double(
-        facts.descriptorLimit > 0 ? Double(facts.descriptorCount) * 100 / Double(facts.descriptorLimit) : 0)
-    case .procVmsize: return .unsigned(facts.memorySize)
-    case .procVmrss: return .unsigned(facts.memoryResident)
-    case .procVmswap: return .unsigned(facts.memorySwapped)
-    case .threadVmsize: return .unsigned(facts.tid == facts.pid ? facts.memorySize : 0)
-    case .threadVmrss: return .unsigned(facts.tid == facts.pid ? facts.memoryResident : 0)
     case .procNthreads: return .unsigned(UInt64(facts.threadCount))
     case .procNchilds: return .unsigned(UInt64(max(facts.threadCount, 1) - 1))
-    case .threadPfmajor: return .unsigned(facts.majorFaults)
-    case .threadPfminor: return .unsigned(facts.minorFaults)
-    default: return nil
-    }
-  }
-
-  private func standardStream(_ id: SyscallField, _ process: Block<ProcessFacts>) -> FieldValue? {
-    switch id {
-    case .procStdinType: process.openKind(of: 0).map { .text($0.name) }
-    case .procStdoutType: process.openKind(of: 1).map { .text($0.name) }
-    case .procStderrType: process.openKind(of: 2).map { .text($0.name) }
-    case .procStdinName: process.text(process.facts.inputName).map { .bytes($0) }
-    case .procStdoutName: process.text(process.facts.outputName).map { .bytes($0) }
-    case .procStderrName: process.text(process.facts.errorName).map { .bytes($0) }
-    default: nil
+    default: return liveValue(id)
     }
   }
 }

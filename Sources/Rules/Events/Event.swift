@@ -13,6 +13,10 @@ package final class Event: FieldSource {
   private let currentType: UnsafeMutablePointer<Unmanaged<EventType>>
   /// Who knows which host names stand for which addresses.
   package var hostNames: (any HostNames)?
+  /// Who knows what processes have at this moment; nil for events of the past, which have what was kept of it.
+  package var liveProcesses: (any LiveProcesses)?
+  /// What of the process has been asked for.
+  var asked: LiveFacts = []
 
   package var blocks: EventBlocks {
     unsafeAddress { UnsafePointer(facts) }
@@ -58,6 +62,7 @@ package final class Event: FieldSource {
     let types = EventTypes.all
     currentType.pointee = .passUnretained(types[min(Int(event.facts.type), types.count - 1)])
     scratch.reset()
+    if liveProcesses != nil { asked = [] }
   }
 
   /// Turns to an event that somebody wrote by hand, and keeps it.

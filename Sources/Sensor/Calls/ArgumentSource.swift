@@ -11,6 +11,8 @@ enum ArgumentSource: Hashable, Sendable {
   case descriptor(Int)
   /// The first or second path of the call.
   case path(Int)
+  /// Of the file that was opened.
+  case realPath
   case text
   /// What the program passed as the address of a socket.
   case address

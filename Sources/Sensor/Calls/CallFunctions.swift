@@ -19,7 +19,7 @@ enum CallFunctions {
   static func examples(_ types: KernelTypes) -> [UInt32: String] {
     if KernelFeatures.release < (6, 0) { return [0: example] }
     let all = CallTable(.all)
-    let functions = native(all.nativeNames, types).union(found(all.compatNames, types))
+    let functions = native(all.nativeNames, types).union(compat(all.compatNames, types).found)
     var examples: [UInt32: String] = [:]
     for function in functions.sorted() {
       if let form = types.prototype(of: function), examples[form] == nil { examples[form] = function }
@@ -27,21 +27,20 @@ enum CallFunctions {
     return examples
   }
 
-  private static func found(_ calls: Set<String>, _ types: KernelTypes) -> Set<String> {
-    Set(calls.compactMap { call in candidates(call).first { types.hasFunction($0) } })
-  }
-
   /// The functions of some calls of 64-bit programs; those that this kernel does not have are left out.
   static func native(_ calls: Set<String>, _ types: KernelTypes) -> Set<String> {
     Set(calls.map { prefix + $0 }.filter { types.hasFunction($0) })
   }
 
-  /// The functions of some calls of 32-bit programs, by the names that the kernel has for these; nil if one is not found.
-  static func compat(_ calls: Set<String>, _ types: KernelTypes) -> Set<String>? {
-    var functions: Set<String> = []
+  /// The functions of some calls of 32-bit programs, by the names that the kernel has for these, and the calls without one.
+  static func compat(_ calls: Set<String>, _ types: KernelTypes) -> (found: Set<String>, missing: Set<String>) {
+    var functions: (found: Set<String>, missing: Set<String>) = ([], [])
     for call in calls {
-      guard let function = candidates(call).first(where: { types.hasFunction($0) }) else { return nil }
-      functions.insert(function)
+      if let function = candidates(call).first(where: { types.hasFunction($0) }) {
+        functions.found.insert(function)
+      } else {
+        functions.missing.insert(call)
+      }
     }
     return functions
   }

@@ -96,6 +96,7 @@ package struct CallLine: Sendable {
     case "z": .size(place)
     case "t": .tuple
     case "B": .data
+    case "P": .realPath
     case "A": .address
     case "D": .device
     case "I": .inode

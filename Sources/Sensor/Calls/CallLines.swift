@@ -3,7 +3,7 @@
 /// A line has the call's name and then a word for each parameter of its event, in their order:
 /// `r` the result; a digit the argument; `i1` the argument as a signed 32-bit number; `f0` the descriptor that the call is
 /// about, `fr` if it is the result; `g1` a second descriptor; `d1` a descriptor that is only a number, as that of a
-/// directory; `p1@0` a path, relative to the descriptor in argument 0; `s0` a text; `a1` a socket's address, whose length is
+/// directory; `p1@0` a path, relative to the descriptor in argument 0; `P` that of the file that was opened; `s0` a text; `a1` a socket's address, whose length is
 /// the next argument; `A` the address in a message; `t` both ends of the socket; `b1` data; `B` data of a message; `z2` a
 /// size; `o2` flags of opening; `m3` a mode; `c0` flags of clone; `q0` a request of ptrace; `u0` a user or group; `D` and
 /// `I` the file's device and inode; `-` nothing. Words with `!` are flags of the kernel side.
@@ -15,7 +15,7 @@ package enum CallLines {
     openat !opens fr d0 p1@0 o2 m3 D I
     openat2 !opens !how fr d0 p1@0 o2 m3 4 D I
     creat !opens fr p0 m1 D I -
-    open_by_handle_at !opens fr d0 o2 - D I
+    open_by_handle_at !opens fr d0 o2 P D I
     close r f0
     close_range r 0 1 2
     read r b1 f0 z2

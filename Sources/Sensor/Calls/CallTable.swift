@@ -18,7 +18,7 @@ struct CallTable: Sendable {
       guard let type = EventTypes.named(name), type.origin == .syscall, types.contains(type.id) else { return }
       var call = Self.lines[name]?.call ?? .nothing
       call.type = UInt16(type.id + 1)
-      call.category = LostCategory(syscall: name).rawValue
+      call.category = EventCategory(event: name).rawValue
       calls.append((place, name, call))
     }
     for (name, number) in SyscallNumbers.native.calls where number < Self.compatStart { add(name, at: number) }

@@ -1,4 +1,5 @@
 import CLibbpf
+import Conditions
 import Glibc
 
 /// Compiled BPF programs; the build makes a constant of each file in `bpf/`.
@@ -9,30 +10,13 @@ struct BPFObject: Sendable {
 
   /// The object file.
   private var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(base64.utf8.count * 3 / 4)
-    var bits: UInt32 = 0
-    var count = 0
-    for letter in base64.utf8 {
-      guard let value = Self.value(of: letter) else { continue }
-      bits = bits << 6 | UInt32(value)
-      count += 6
-      guard count >= 8 else { continue }
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-    return bytes
-  }
-
-  private static func value(of letter: UInt8) -> UInt8? {
-    switch letter {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): letter - UInt8(ascii: "A")
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): letter - UInt8(ascii: "a") + 26
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): letter - UInt8(ascii: "0") + 52
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
+    var digits = base64[...]
+    while digits.last == "=" { digits.removeLast() }
+    return digits.utf8.withContiguousStorageIfAvailable { digits in
+      [UInt8](unsafeUninitializedCapacity: Base64.count(ofDigits: digits.count)) { bytes, count in
+        count = Base64.decode(UnsafeRawBufferPointer(digits), into: UnsafeMutableRawBufferPointer(bytes)) ?? 0
+      }
+    } ?? []
   }
 
   /// Hands the object to libbpf.

@@ -34,6 +34,11 @@ struct CallHooks {
     }
   }
 
+  /// How often the kernel left programs out beside those that all ways share.
+  var misses: UInt64 {
+    if case .functions(let hooks, _, _) = way { hooks.misses } else { 0 }
+  }
+
   /// Sees what rules name, and nothing else any more unless `keepsOthers`.
   func attach(_ table: CallTable, keepsOthers: Bool) throws(SensorError) {
     switch way {
@@ -43,10 +48,13 @@ struct CallHooks {
     case .functions(let hooks, let types, let withCompat):
       var functions = CallFunctions.native(table.nativeNames, types)
       if withCompat {
-        guard let compat = CallFunctions.compat(table.compatNames, types) else {
-          throw SensorError("this kernel has functions for 32-bit programs under names that are not known")
+        let compat = CallFunctions.compat(table.compatNames, types)
+        guard compat.missing.isEmpty else {
+          throw SensorError(
+            "this kernel has functions for 32-bit programs under names that are not known: "
+              + compat.missing.sorted().joined(separator: ", "))
         }
-        functions.formUnion(compat)
+        functions.formUnion(compat.found)
       }
       try hooks.attach(functions, keepsOthers: keepsOthers)
     }

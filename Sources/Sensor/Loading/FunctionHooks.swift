@@ -19,6 +19,9 @@ final class FunctionHooks {
     for object in objects { bpf_object__close(object) }
   }
 
+  /// How often the kernel left hooks out.
+  var misses: UInt64 { objects.reduce(0) { $0 + Programs.misses(of: $1) } }
+
   /// Hooks these functions, and no other ones any more unless `keepsOthers`.
   ///
   /// - Throws: `SensorError` where the kernel does not take programs for functions.

@@ -25,7 +25,9 @@ final class Programs {
     self.features = features
     processors = max(Int(libbpf_num_possible_cpus()), 1)
     object = try (features.castsPointers ? BPFObject.casting : .sensor).open()
-    forEachProgram { bpf_program__set_autoload($0, names.contains(String(cString: bpf_program__name($0)))) }
+    Self.forEachProgram(of: object) {
+      bpf_program__set_autoload($0, names.contains(String(cString: bpf_program__name($0))))
+    }
     bpf_map__set_max_entries(try map("scratches"), UInt32(processors))
     bpf_map__set_max_entries(try map("events"), UInt32(bufferSize))
     try setConstants()
@@ -41,7 +43,7 @@ final class Programs {
 
   deinit { bpf_object__close(object) }
 
-  private func forEachProgram(_ body: (OpaquePointer) -> Void) {
+  private static func forEachProgram(of object: OpaquePointer, _ body: (OpaquePointer) -> Void) {
     var program = bpf_object__next_program(object, nil)
     while let current = program {
       body(current)
@@ -119,15 +121,29 @@ final class Programs {
     guard bpf_map_lookup_elem(map, &key, memory) == 0 else { return sum }
     for counts in UnsafeBufferPointer(start: memory, count: processors) {
       sum.events += counts.seen
-      sum.passed += counts.passed
+      Self.add(counts.lost, to: &sum.dropped)
+      Self.add(counts.passed, to: &sum.passed)
       sum.ownEvents += counts.own
-      withUnsafeBytes(of: counts.lost) { lost in
-        for category in LostCategory.allCases {
-          let count = lost.load(fromByteOffset: Int(category.rawValue) * 8, as: UInt64.self)
-          if count > 0 { sum.dropped[category.name, default: 0] += count }
-        }
-      }
     }
     return sum
+  }
+
+  /// Adds counts of one processor, a number for each category.
+  private static func add<Counts>(_ counts: Counts, to sums: inout [String: UInt64]) {
+    withUnsafeBytes(of: counts) { counts in
+      for category in EventCategory.allCases {
+        let count = counts.load(fromByteOffset: Int(category.rawValue) * 8, as: UInt64.self)
+        if count > 0 { sums[category.name, default: 0] += count }
+      }
+    }
+  }
+
+  /// How often the kernel left programs out.
+  var misses: UInt64 { Self.misses(of: object) }
+
+  static func misses(of object: OpaquePointer) -> UInt64 {
+    var count: UInt64 = 0
+    forEachProgram(of: object) { count += tocsin_recursion_misses(bpf_program__fd($0)) }
+    return count
   }
 }

@@ -8,17 +8,19 @@ final class ProcessTable {
   /// More processes than most machines allow.
   private static let limit = 65_536
   /// Starts that /proc tells are as exact as clock ticks are.
-  private static let tick: UInt64 = 20_000_000
+  static let tick: UInt64 = 20_000_000
   /// What of a thread has to change before its block does.
   private static let compared = MemoryLayout<tocsin_thread>.offset(of: \tocsin_thread.processor) ?? 0
 
-  private var entries: [Int32: ProcessEntry] = [:]
-  private let reader: ProcessReader
+  private(set) var entries: [Int32: ProcessEntry] = [:]
+  let reader: ProcessReader
   private let names: any ProcessNames
   private let writer = BlockWriter<ProcessFacts>(.process)
   /// For threads that are not the first of their process: their block is made anew when another one comes.
   private let threadWriter = BlockWriter<ProcessFacts>(.process)
-  private var threadInWriter: tocsin_thread?
+  /// For what is only read where somebody asks: values of an event may point into each.
+  let descriptorWriter = BlockWriter<ProcessFacts>(.process)
+  let memoryWriter = BlockWriter<ProcessFacts>(.process)
   var clock = BootClock()
 
   init(reader: ProcessReader, names: any ProcessNames) {

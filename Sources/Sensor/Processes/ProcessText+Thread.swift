@@ -5,8 +5,9 @@ extension ProcessText {
   /// Takes over what the kernel said of a thread.
   func set(_ thread: UnsafePointer<tocsin_thread>, clock: BootClock) {
     writer.facts.set(thread.pointee, clock: clock)
-    let arguments = writtenArguments
-    tocsin_thread.withName(thread) { setName($0, arguments: arguments) }
+    let (known, arguments) = (writtenName, writtenArguments)
+    // The kernel side leaves it out where it may be another than that of the program.
+    tocsin_thread.withName(thread) { setName($0.isEmpty ? known ?? $0 : $0, arguments: arguments) }
   }
 
   /// Everything as it was, under another name.
@@ -20,6 +21,14 @@ extension ProcessText {
     writer.facts.loginName = copy(\.loginName)
     writer.facts.groupName = copy(\.groupName)
     setName(name, arguments: writtenArguments)
+  }
+
+  /// What was open; the blocks of the table have nothing of it.
+  func copyDescriptors() {
+    writer.facts.openKinds = copy(\.openKinds)
+    writer.facts.inputName = copy(\.inputName)
+    writer.facts.outputName = copy(\.outputName)
+    writer.facts.errorName = copy(\.errorName)
   }
 
   /// With the slash at its end that rules expect.

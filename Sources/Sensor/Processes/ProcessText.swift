@@ -19,15 +19,14 @@ struct ProcessText {
     writer.facts.exePath = copy(\.exePath)
     writer.facts.arguments = copy(\.arguments)
     writer.facts.environment = copy(\.environment)
-    writer.facts.openKinds = copy(\.openKinds)
-    writer.facts.inputName = copy(\.inputName)
-    writer.facts.outputName = copy(\.outputName)
-    writer.facts.errorName = copy(\.errorName)
   }
 
   func copy(_ span: KeyPath<ProcessFacts, TextSpan>) -> TextSpan {
     old.text(old.facts[keyPath: span]).map { writer.text($0) } ?? TextSpan()
   }
+
+  /// The name as it was.
+  var writtenName: UnsafeRawBufferPointer? { old.text(old.facts.name) }
 
   /// The arguments as they were.
   var writtenArguments: UnsafeRawBufferPointer? { old.text(old.facts.arguments) }

@@ -1,26 +1,51 @@
-import Conditions
+package import Conditions
 import Glibc
+import Inventory
 
-/// The addresses of this machine's interfaces.
-struct LocalAddresses: Sendable {
-  private let known: Set<IPAddress>
+/// The addresses of this machine's interfaces, looked up anew now and then, for interfaces come and go.
+package final class LocalAddresses {
+  private let now: () -> UInt64
+  private let list: () -> Set<IPAddress>
+  private var known: Set<IPAddress>
+  private var lastLook: UInt64
 
-  init() {
-    var known: Set<IPAddress> = []
-    var list: UnsafeMutablePointer<ifaddrs>?
-    if getifaddrs(&list) == 0 {
-      var entry = list
-      while let current = entry {
-        if let address = current.pointee.ifa_addr, let found = Self.address(address) { known.insert(found) }
-        entry = current.pointee.ifa_next
-      }
-      freeifaddrs(list)
-    }
-    self.known = known
+  /// How old they may be, in milliseconds.
+  private static let age: UInt64 = 5000
+
+  /// - Parameters:
+  ///   - now: milliseconds of any clock.
+  ///   - list: says which addresses there are.
+  package init(
+    now: @escaping () -> UInt64 = Accounts.milliseconds, list: @escaping () -> Set<IPAddress> = LocalAddresses.listed
+  ) {
+    self.now = now
+    self.list = list
+    known = list()
+    lastLook = now()
   }
 
-  func contains(_ address: IPAddress) -> Bool {
-    known.contains(address) || !address.isIPv6 && address.low >> 24 & 0xFF == 127
+  package func contains(_ address: IPAddress) -> Bool {
+    if !address.isIPv6, address.low >> 24 & 0xFF == 127 { return true }
+    let now = now()
+    if now &- lastLook >= Self.age {
+      lastLook = now
+      known = list()
+    }
+    return known.contains(address)
+  }
+
+  /// What the kernel lists at this moment.
+  package static func listed() -> Set<IPAddress> {
+    var found: Set<IPAddress> = []
+    var list: UnsafeMutablePointer<ifaddrs>?
+    guard getifaddrs(&list) == 0 else { return [] }
+    defer { freeifaddrs(list) }
+    var entry = list
+    while let current = entry {
+      if let address = current.pointee.ifa_addr.flatMap({ Self.address($0) }) { found.insert(address) }
+      entry = current.pointee.ifa_next
+    }
+    return found
   }
 
   private static func address(_ address: UnsafeMutablePointer<sockaddr>) -> IPAddress? {

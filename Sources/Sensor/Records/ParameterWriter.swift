@@ -35,6 +35,7 @@ struct ParameterWriter {
     case .descriptor(let place): descriptor(Int64(Int32(truncatingIfNeeded: argument(place))))
     case .path(0): text(record.facts.pointee.path.0)
     case .path: text(record.facts.pointee.path.1)
+    case .realPath: text(record.facts.pointee.real_path)
     case .text: text(record.facts.pointee.text)
     case .data: text(record.facts.pointee.data)
     case .size(let place): ParameterSlot(number: Int64(bitPattern: argument(place)))

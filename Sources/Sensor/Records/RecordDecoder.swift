@@ -11,11 +11,14 @@ final class RecordDecoder {
   let fileWriter = BlockWriter<FileFacts>(.file)
   let otherWriter = BlockWriter<FileFacts>(.otherFile)
   let scratch = Scratch()
-  var addresses = LocalAddresses()
+  let addresses = LocalAddresses()
+  /// What the file is that the event opened, whatever it was opened as.
+  var openedKind = FileKind.unknown
   private let startTime: UInt64
   private var number: UInt64 = 0
   private var previousTime: UInt64 = 0
   private var slots: [ParameterSlot] = []
+  private static let mostAncestors = 256
   private static let exec = EventTypes.named("execve")
   private static let exit = EventTypes.named("procexit")
 
@@ -34,7 +37,9 @@ final class RecordDecoder {
     scratch.reset()
     let thread = record.start + (MemoryLayout<tocsin_syscall>.offset(of: \tocsin_syscall.thread) ?? 0)
     let facts = thread.assumingMemoryBound(to: tocsin_thread.self)
-    places.learn(facts.pointee.control_groups, record.text(record.facts.pointee.control_groups))
+    places.learn(
+      facts.pointee.control_groups, record.text(record.facts.pointee.control_groups),
+      of: Int32(bitPattern: facts.pointee.pid))
     let process = processes.block(
       of: facts,
       workingDirectory: record.text(record.facts.pointee.working_directory)
@@ -55,10 +60,11 @@ final class RecordDecoder {
   /// Turns the event to the path that the file which was opened really has; false if that is the one it had.
   func turnToRealPath(_ event: Event) -> Bool {
     guard let file = event.blocks.file, event.type.isOpen, let real = file.text(file.facts.realName),
-      file.facts.fileKind == .file || file.facts.fileKind == .directory
+      openedKind == .file || openedKind == .directory
     else { return false }
     if let name = file.text(file.facts.name), name.elementsEqual(real) { return false }
     fileWriter.facts.name = fileWriter.facts.realName
+    fileWriter.facts.kind = openedKind.rawValue
     event.blocks.file = fileWriter.finish()
     event.begin(event.blocks)
     return true
@@ -95,6 +101,17 @@ final class RecordDecoder {
         event.blocks.ancestors.append(block)
       }
     }
+    if count == Int(TOCSIN_ANCESTORS) { addFurtherAncestors(event) }
+  }
+
+  /// Those that the kernel side had no room for, as far as they are known: nobody shall hide who he comes from by having more
+  /// processes in between.
+  private func addFurtherAncestors(_ event: Event) {
+    while event.blocks.ancestors.count < Self.mostAncestors, let last = event.blocks.ancestors.last, last.facts.pid > 1,
+      last.facts.parent > 0, let block = processes.block(of: last.facts.parent)
+    {
+      event.blocks.ancestors.append(block)
+    }
   }
 
   private func leader(_ pid: Int32, of process: Block<ProcessFacts>) -> Block<ProcessFacts>? {
@@ -109,7 +126,9 @@ final class RecordDecoder {
     scratch.reset()
     let thread = record.start + (MemoryLayout<tocsin_exec>.offset(of: \tocsin_exec.thread) ?? 0)
     let facts = thread.assumingMemoryBound(to: tocsin_thread.self)
-    places.learn(facts.pointee.control_groups, record.text(record.facts.pointee.control_groups))
+    places.learn(
+      facts.pointee.control_groups, record.text(record.facts.pointee.control_groups),
+      of: Int32(bitPattern: facts.pointee.pid))
     let process = processes.exec(record)
     begin(type, record.facts.pointee.header, facts)
     slots.removeAll(keepingCapacity: true)

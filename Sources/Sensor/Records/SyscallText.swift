@@ -70,6 +70,7 @@ struct SyscallText {
     let real = record.text(record.facts.pointee.real_path)
     let raw = record.text(record.facts.pointee.path.0)
     text.write(facts, name: facts.name.offset != 0 ? record.text(facts.name) : askedPath(raw, real))
+    decoder.openedKind = text.writer.facts.fileKind
     if opensDirectory { text.writer.facts.kind = FileKind.directory.rawValue }
     if let raw { text.writer.facts.rawName = text.writer.text(folded(raw)) }
     if let real { text.writer.facts.realName = text.writer.text(real) }

@@ -48,10 +48,10 @@ struct Renderer {
       }
     case .set(let slot, let expression): variables[slot] = value(of: expression)
     case .condition(let branches, let expression):
-      return run(branches.value(of: value(of: expression), in: &variables) ? branches.then : branches.otherwise)
+      return run(branches.take(value(of: expression), &variables) ? branches.then : branches.otherwise)
     case .with(let branches, let expression):
       let value = value(of: expression)
-      guard branches.value(of: value, in: &variables) else { return run(branches.otherwise) }
+      guard branches.take(value, &variables) else { return run(branches.otherwise) }
       return within(value) { $0.run(branches.then) }
     case .range(let loop): return run(loop)
     case .breakLoop: return .breakLoop
@@ -144,8 +144,8 @@ struct Renderer {
 }
 
 extension Branches {
-  /// Whether the value is true; the variable of these branches has it from then on.
-  fileprivate func value(of value: Value, in variables: inout [Value]) -> Bool {
+  /// Gives the value to the variable of these branches, and says whether it is true.
+  fileprivate func take(_ value: Value, _ variables: inout [Value]) -> Bool {
     if let slot { variables[slot] = value }
     return value.isTrue
   }

@@ -6,6 +6,7 @@ import Foundation
 import Logging
 import Rules
 import Sensor
+import ServiceManager
 
 /// `tocsin detect`
 struct DetectCommand: AsyncParsableCommand, ConfinedCommand {
@@ -69,6 +70,7 @@ struct DetectCommand: AsyncParsableCommand, ConfinedCommand {
     let arguments = options.arguments()
     var result = DetectorOptions { try DetectOptions.configuration(arguments) }
     result.version = Version.current
+    result.manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
     result.recordPath = options.record
     result.limit = options.seconds.map { .seconds($0) }
     return result

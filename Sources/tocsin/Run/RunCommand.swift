@@ -1,7 +1,9 @@
 import ArgumentParser
 import Forwarder
+import Foundation
 import Glibc
 import Logging
+import ServiceManager
 import Supervision
 
 /// `tocsin run`
@@ -27,7 +29,9 @@ struct RunCommand: ParsableCommand {
     let (configuration, logger) = try options.load()
     let plan = RunPlan(configuration, file: options.file, detectorArguments: detectorArguments, logger: logger)
     do {
-      var supervisor = Supervisor(try plan.programs(forwarderUser: try forwarderUser()), logger: logger)
+      var supervisor = Supervisor(
+        try plan.programs(forwarderUser: try forwarderUser()),
+        manager: ServiceManager(environment: ProcessInfo.processInfo.environment), logger: logger)
       let status = try supervisor.run()
       if status != 0 { throw ExitCode(status) }
     } catch let failure as SystemFailure {

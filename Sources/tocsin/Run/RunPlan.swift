@@ -4,6 +4,7 @@ import Forwarder
 import Glibc
 import Logging
 import Outputs
+import ServiceManager
 import Supervision
 
 /// Which programs `tocsin run` starts, and with what.
@@ -50,7 +51,9 @@ struct RunPlan {
   }
 
   private var shared: [String: String] {
-    environment.merging(["DATADIR": configuration.dataDirectory]) { _, resolved in resolved }
+    // The service manager has this process's word for all of them.
+    environment.filter { !ServiceManager.variables.contains($0.key) }
+      .merging(["DATADIR": configuration.dataDirectory]) { _, resolved in resolved }
   }
 
   private func forwarder(_ power: ChildProgram.Power) -> ChildProgram {
@@ -64,18 +67,12 @@ struct RunPlan {
     var environment = shared
     // So that the detector knows the forwarder's events as Tocsin's own.
     environment["TOCSIN_SUPERVISOR"] = String(getpid())
-    environment["DETECTOR_URL"] = environment["DETECTOR_URL"] ?? forwarderURL
+    environment["DETECTOR_URL"] = environment["DETECTOR_URL"] ?? configuration.localURL
     if environment["DETECTOR_TOKEN_FILE"] == nil {
       environment["DETECTOR_TOKEN"] = environment["DETECTOR_TOKEN"] ?? configuration.intakeToken
     }
     return ChildProgram(
       name: "detector", arguments: ["detect"] + detectorArguments, environment: environment,
       signals: [SIGHUP, SIGUSR1])
-  }
-
-  private var forwarderURL: String {
-    let address = configuration.listenAddress
-    let host = ["", "0.0.0.0", "::"].contains(address) ? "127.0.0.1" : address.contains(":") ? "[\(address)]" : address
-    return "http://\(host):\(configuration.listenPort)/"
   }
 }

@@ -42,9 +42,7 @@ final class Bench: Sendable {
   ) throws -> Destination {
     var settings = Settings(
       section: "webhook", values: ["address": RawSetting(.text("http://h"), origin: "test")], prefix: "WEBHOOK_")
-    var retry = RetryLimits()
-    retry.firstWait = .milliseconds(2)
-    retry.longestWait = .milliseconds(20)
+    var retry = fastRetry
     if let maximumAge { retry.maximumAge = maximumAge }
     return Destination(
       name: name, output: try #require(WebhookOutput(&settings)), lane: LaneOptions(concurrency: concurrency),
@@ -53,12 +51,17 @@ final class Bench: Sendable {
 
   /// A destination that takes many alerts in one request.
   static func batchDestination(_ name: String = "d", concurrency: Int = 1) -> Destination {
+    Destination(
+      name: name, output: ForwarderOutput(url: "http://h", token: nil), lane: LaneOptions(concurrency: concurrency),
+      retry: fastRetry)
+  }
+
+  /// For tests that would else wait.
+  static var fastRetry: RetryLimits {
     var retry = RetryLimits()
     retry.firstWait = .milliseconds(2)
     retry.longestWait = .milliseconds(20)
-    return Destination(
-      name: name, output: ForwarderOutput(url: "http://h", token: nil), lane: LaneOptions(concurrency: concurrency),
-      retry: retry)
+    return retry
   }
 
   /// Runs a courier while `body` does, then lets it drain.

@@ -1,5 +1,6 @@
 import Alerts
 import Detector
+import Inventory
 import Logging
 import Rules
 import Testing
@@ -137,11 +138,67 @@ import Testing
     #expect(found.count == expected.count)
   }
 
+  @Test func `the plugin for containers is read`() throws {
+    let containers = try Given(
+      yaml: """
+        load_plugins: [container]
+        plugins:
+          - {name: json, library_path: libjson.so, init_config: {label_max_len: 7}}
+          - name: container
+            init_config:
+              label_max_len: 50
+              with_size: false
+              hooks: [create, start]
+              engines:
+                docker: {enabled: true, sockets: [/d.sock]}
+                podman: {enabled: false, sockets: [/p.sock]}
+                containerd: {enabled: true}
+                cri: {sockets: [/one.sock, /two.sock]}
+                lxc: {enabled: false}
+        """
+    ).load().containers
+    #expect(containers.longestLabel == 50 && containers.ignored == [.podman, .lxc] && containers.fixed == nil)
+    #expect(containers.sockets.docker == ["/d.sock"] && containers.sockets.cri == ["/one.sock", "/two.sock"])
+    #expect(containers.sockets.containerd == ContainerSockets().containerd)
+  }
+
+  @Test func `one container for everything, and JSON in place of YAML, are read`() throws {
+    let json =
+      #"{"engines": {"static": {"enabled": true, "container_id": "box", "container_name": "the box", "#
+      + #""container_image": "team/box:3"}}}"#
+    let containers = try Given(yaml: "plugins: [{name: container, init_config: '\(json)'}]\n").load().containers
+    #expect(containers.fixed == FixedContainer(id: "box", name: "the box", image: "team/box:3"))
+  }
+
+  @Test func `mistakes about containers are all told`() {
+    let found = Given(
+      yaml: """
+        plugins:
+          - name: container
+            init_config:
+              label_max_len: many
+              engines:
+                docker: {enabled: perhaps, sockets: [run/docker.sock]}
+                static: {enabled: true, container_id: box}
+        """
+    ).problems
+    let expected = [
+      "4: plugins.container.init_config.label_max_len", "6: plugins.container.init_config.engines.docker.enabled",
+      "6: plugins.container.init_config.engines.docker.sockets: \"run/docker.sock\" is no absolute path",
+      "7: plugins.container.init_config.engines.static.enabled: needs plugins.container.init_config.engines.static.container_name",
+      "7: plugins.container.init_config.engines.static.enabled: needs plugins.container.init_config.engines.static.container_image",
+    ]
+    for problem in expected {
+      #expect(found.contains { $0.hasPrefix("falco.yaml:\(problem)") }, "\(problem): \(found)")
+    }
+    #expect(found.count == expected.count)
+  }
+
   @Test func `settings without effect are named in one warning, unless they ask for nothing`() throws {
     let quiet = try Given(
       yaml: """
         plugins: [{name: container}]
-        load_plugins: []
+        load_plugins: [container]
         outputs_queue: {capacity: 0}
         base_syscalls: {custom_set: [], repair: false}
         libs_logger: {enabled: true, severity: info}
@@ -159,8 +216,8 @@ import Testing
     ).load()
     #expect(
       loud.warnings == [
-        "settings of Falco that have no effect here: outputs_queue.capacity, base_syscalls.custom_set, "
-          + "base_syscalls.repair, load_plugins, capture"
+        "settings of Falco that have no effect here: load_plugins, outputs_queue.capacity, base_syscalls.custom_set, "
+          + "base_syscalls.repair, capture"
       ])
   }
 

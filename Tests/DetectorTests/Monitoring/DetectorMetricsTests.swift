@@ -12,6 +12,8 @@ import Testing
     metrics.sensor.events = 100
     metrics.sensor.ownEvents = 7
     metrics.sensor.dropped = ["open": 3, "close": 2]
+    metrics.sensor.missed = 4
+    metrics.sensor.passed = ["open": 20, "execve": 1]
     metrics.judge.matches = ["Read of a secret": 4, "Gone": 1]
     metrics.judge.timeouts = 5
     metrics.judge.overflows = 6
@@ -23,7 +25,9 @@ import Testing
     let lines = metrics.exposition.split(separator: "\n")
     for line in [
       #"falcosecurity_evt_hostname_info{hostname="node \"1\""} 1"#, "falcosecurity_scap_n_evts_total 100",
-      "falcosecurity_scap_n_drops_total 5", #"falcosecurity_scap_n_drops_buffer_total{dir="exit",drop="open"} 3"#,
+      "falcosecurity_scap_n_drops_total 9", "tocsin_detector_events_missed_total 4",
+      #"tocsin_detector_events_passed_total{kind="execve"} 1"#, #"tocsin_detector_events_passed_total{kind="open"} 20"#,
+      #"falcosecurity_scap_n_drops_buffer_total{dir="exit",drop="open"} 3"#,
       #"falcosecurity_falco_rules_matches_total{rule_name="Gone"} 1"#,
       #"falcosecurity_falco_rules_matches_total{priority="4",rule_name="Read of a secret",source="syscall","#
         + #"tag_T1003_004="true",tag_filesystem="true",tag_host="true"} 4"#,

@@ -50,6 +50,14 @@ import Testing
     #expect(reports == [1, 2])
   }
 
+  @Test func `events that the kernel showed to no program are lost too`() {
+    var policy = LossPolicy(reaction())
+    var counters = counters(100, ["open": 1])
+    counters.missed = 3
+    #expect(policy.look(counters, now: 0)?.byReason == ["buffer_open_exit": 1, "missed_by_hook": 3])
+    #expect(policy.look(counters, now: Self.second) == nil)
+  }
+
   @Test func `more lost than seen is no reason to fail`() {
     var policy = LossPolicy(reaction(threshold: 0.5))
     #expect(policy.look(counters(0, ["open": 3]), now: 0)?.total == 3)

@@ -11,7 +11,7 @@ import Testing
     metrics.version = "1.2.3"
     metrics.started = 100 * Self.second
     metrics.sensor.events = 1000
-    metrics.sensor.passed = 60
+    metrics.sensor.passed = ["open": 50, "close": 10]
     metrics.sensor.dropped = ["open": 5, "close": 0]
     metrics.judge.matches = ["Read a file": 3, "Never": 0]
     return metrics
@@ -22,7 +22,7 @@ import Testing
     change(&settings)
     var before = SensorCounters()
     before.events = 500
-    before.passed = 20
+    before.passed = ["open": 20]
     let snapshot = MetricsSnapshot(
       metrics(), since: before, span: 4 * Self.second, time: 110 * Self.second, settings: settings)
     return Dictionary(snapshot.fields.map { ($0.name, $0.value) }) { first, _ in first }

@@ -92,15 +92,23 @@ import Testing
     #expect(accounts.group(33, in: scope).description == "<NA>")
   }
 
-  @Test func `a container is forgotten`() throws {
+  @Test func `of very many containers, those that were not needed longest are read again`() throws {
     let container = try FakeContainer(scratch)
-    try container.write("inside:x:33:33::/srv:/bin/ash\n", to: "etc/passwd")
     let accounts = accounts()
-    let scope = AccountScope.container(id: "71fb736ae550", pid: container.pid)
-    #expect(accounts.user(33, in: scope).name.description == "inside")
-    try container.write("again:x:33:33::/srv:/bin/ash\n", to: "etc/passwd")
-    accounts.forget(container: "71fb736ae550")
-    #expect(accounts.user(33, in: scope).name.description == "again")
+    func name(in id: String) -> String {
+      accounts.user(33, in: .container(id: id, pid: container.pid)).name.description
+    }
+    // A file as large as one may be: a few dozen of these are kept.
+    let users = (0..<2000).map { "user\($0):x:\($0):0:\(String(repeating: "d", count: 60)):/home/\($0):/bin/sh\n" }
+    try container.write(users.joined(), to: "etc/passwd")
+    #expect(name(in: "first") == "user33" && name(in: "needed") == "user33")
+    try container.write("inside:x:33:33::/srv:/bin/ash\n", to: "etc/passwd")
+    // The clock stands still, so nobody looks at a file twice.
+    for number in 0..<9000 {
+      #expect(name(in: "\(number)") == "inside")
+      #expect(name(in: "needed") == "user33")
+    }
+    #expect(name(in: "first") == "inside")
   }
 
   @Test func `a link in a container does not lead to the host, and a pipe is not waited for`() throws {

@@ -17,7 +17,7 @@ private let sandbox = String(repeating: "5a", count: 32)
     var sockets = ContainerSockets()
     sockets.cri = ["/cri.sock"]
     let containers = Containers(
-      sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
+      ContainerSettings(sockets: sockets), hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
     let identity = ContainerIdentity(fullID: id, engine: .cri)
     #expect(try await eventually { containers.facts(for: identity).state == .described })
     return withExtendedLifetime(engine) { ContainerView(containers.facts(for: identity).facts) }
@@ -126,7 +126,8 @@ private let sandbox = String(repeating: "5a", count: 32)
     }
     var sockets = ContainerSockets()
     sockets.containerd = ["/containerd.sock"]
-    let containers = Containers(sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
+    let containers = Containers(
+      ContainerSettings(sockets: sockets), hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
     let identity = ContainerIdentity(fullID: "redis", engine: .containerd)
     #expect(try await eventually { containers.facts(for: identity).state == .described })
     let view = withExtendedLifetime(engine) { ContainerView(containers.facts(for: identity).facts) }
@@ -150,7 +151,8 @@ private let sandbox = String(repeating: "5a", count: 32)
     }
     var sockets = ContainerSockets()
     sockets.containerd = ["/containerd.sock"]
-    let containers = Containers(sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
+    let containers = Containers(
+      ContainerSettings(sockets: sockets), hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
     let identity = ContainerIdentity(fullID: "redis", engine: .containerd)
     #expect(try await eventually { containers.facts(for: identity).state == .described })
     let view = withExtendedLifetime(engine) { ContainerView(containers.facts(for: identity).facts) }
@@ -161,7 +163,8 @@ private let sandbox = String(repeating: "5a", count: 32)
     let engine = try FakeCRI(scratch.file("cri.sock")) { _ in (0..<200).map { UInt8($0) } }
     var sockets = ContainerSockets()
     sockets.cri = ["/cri.sock"]
-    let containers = Containers(sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
+    let containers = Containers(
+      ContainerSettings(sockets: sockets), hostRoot: scratch.path, logger: Logger(label: "test"), now: { 0 })
     let identity = ContainerIdentity(fullID: id, engine: .containerd)
     #expect(try await eventually { containers.facts(for: identity).state != .pending })
     withExtendedLifetime(engine) {}

@@ -12,7 +12,8 @@ import Testing
 
   private func containers(_ sockets: ContainerSockets, longestLabel: Int = 100) -> Containers {
     Containers(
-      sockets: sockets, longestLabel: longestLabel, hostRoot: scratch.path, logger: Logger(label: "test"),
+      ContainerSettings(sockets: sockets, longestLabel: longestLabel), hostRoot: scratch.path,
+      logger: Logger(label: "test"),
       now: { [clock] in clock.milliseconds })
   }
 
@@ -84,14 +85,21 @@ import Testing
     let scope = "libpod-\(DockerSamples.id).scope"
     let system = try #require(parse("/machine.slice/\(scope)"))
     #expect(containers.facts(for: system).state == .unknown)
-    #expect(engine.asked.isEmpty)
-    containers.forget(system.id)
     let others = try #require(parse("/user.slice/user-1001.slice/user@1001.service/\(scope)"))
-    #expect(containers.facts(for: others).state == .unknown)
-    containers.forget(others.id)
+    #expect(self.containers(ContainerSockets()).facts(for: others).state == .unknown)
+    #expect(engine.asked.isEmpty)
     let own = try #require(parse("/user.slice/user-1000.slice/user@1000.service/\(scope)"))
-    #expect(containers.facts(for: own).state == .pending)
+    var configured = ContainerSockets()
+    configured.podman = ["/run/user/1000/podman/podman.sock"]
+    #expect(self.containers(configured).facts(for: others).state == .unknown)
+    #expect(engine.asked.isEmpty)
+    let named = self.containers(configured)
+    #expect(named.facts(for: own).state == .pending)
     #expect(try await eventually { !engine.asked.isEmpty })
+    let before = engine.asked.count
+    let standard = self.containers(ContainerSockets())
+    #expect(standard.facts(for: own).state == .pending)
+    #expect(try await eventually { engine.asked.count > before })
   }
 
   @Test func `what has no engine to ask is described by its name`() throws {
@@ -105,8 +113,8 @@ import Testing
 
   @Test func `a container can be fixed instead of found`() throws {
     let fixed = FixedContainer(id: "box", name: "the box", image: "team/box:3")
-    let containers = Containers(fixed: fixed, logger: Logger(label: "test"))
-    let identity = try #require(Array("cpu=/\0".utf8).withUnsafeBytes { containers.identity(of: $0) })
+    let containers = Containers(ContainerSettings(fixed: fixed), logger: Logger(label: "test"))
+    let identity = try #require(Array("cpu=/\0".utf8).withUnsafeBytes { containers.settings.identity(of: $0) })
     let (facts, state) = containers.facts(for: identity)
     #expect(state == .described)
     #expect(
@@ -128,14 +136,41 @@ import Testing
 
   @Test func `of very many containers those are kept that were needed last`() {
     let containers = containers(ContainerSockets())
-    for number in 0..<5000 {
-      clock.milliseconds += 1
-      _ = containers.facts(for: ContainerIdentity(fullID: "c\(number)", engine: .docker))
+    func see(_ name: String) { _ = containers.facts(for: ContainerIdentity(fullID: name, engine: .docker)) }
+    see("needed")
+    for number in 0..<20_000 {
+      see("c\(number)")
+      see("needed")
     }
-    #expect(containers.counters.known == 4096)
-    containers.forget("c4999")
-    containers.forget("c0")
-    #expect(containers.counters.known == 4095)
+    #expect((1000..<8000).contains(containers.counters.known))
+    #expect(containers.facts(ofKnown: "needed") != nil && containers.facts(ofKnown: "c19999") != nil)
+    #expect(containers.facts(ofKnown: "c0") == nil)
+  }
+
+  @Test func `a description that is old is asked for again, and meanwhile holds`() async throws {
+    let engine = try FakeEngine(scratch.file("docker.sock"))
+    let path = "/containers/\(DockerSamples.id)/json"
+    engine.answer(path, #"{"Name":"/web","NetworkSettings":{"IPAddress":"10.0.0.1"}}"#)
+    var sockets = ContainerSockets()
+    sockets.docker = ["/docker.sock"]
+    let containers = containers(sockets)
+    func address() throws -> String { try ContainerView(containers.facts(for: identity).facts).render("%container.ip") }
+    #expect(try await eventually { containers.facts(for: identity).state == .described })
+    engine.answer(path, #"{"Name":"/web","NetworkSettings":{"IPAddress":"10.0.0.2"}}"#)
+    clock.milliseconds += 299_000
+    #expect(try address() == "10.0.0.1")
+    clock.milliseconds += 1000
+    #expect(containers.facts(for: identity).state == .described)
+    #expect(try await eventually { try address() == "10.0.0.2" })
+  }
+
+  @Test(arguments: [
+    ([ContainerEngine.docker], false), ([.docker, .cri], true), ([.podman, .cri, .lxc], false),
+  ]) func `a container of engines that are ignored is the host`(ignored: [ContainerEngine], isHost: Bool) {
+    var settings = ContainerSettings()
+    settings.ignored = Set(ignored)
+    let groups = Array("memory=/docker/\(DockerSamples.id)\0".utf8)
+    #expect(groups.withUnsafeBytes { settings.identity(of: $0) == nil } == isHost)
   }
 
   @Test func `names that are very long, or hold NULs, are cut`() async throws {

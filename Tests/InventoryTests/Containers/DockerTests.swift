@@ -18,7 +18,7 @@ import Testing
     sockets.podman = []
     sockets.cri = []
     containers = Containers(
-      sockets: sockets, hostRoot: scratch.path, logger: Logger(label: "test"),
+      ContainerSettings(sockets: sockets), hostRoot: scratch.path, logger: Logger(label: "test"),
       now: { [clock] in clock.milliseconds })
   }
 

@@ -23,7 +23,7 @@ import Testing
   @Test(.enabled(if: !running.isEmpty)) func `a container that runs here is described`() async throws {
     var sockets = ContainerSockets()
     sockets.docker = [Self.socket]
-    let containers = Containers(sockets: sockets, logger: Logger(label: "test"))
+    let containers = Containers(ContainerSettings(sockets: sockets), logger: Logger(label: "test"))
     // Docker within a container has containers of its own, which only it knows.
     #expect(try await eventually { Self.running.contains { containers.facts(for: $0).state == .described } })
     let described = try #require(Self.running.first { containers.facts(for: $0).state == .described })

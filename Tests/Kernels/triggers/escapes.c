@@ -1,6 +1,7 @@
 // What a process may do so as not to be seen for what it is, and what makes processes hard to follow. In each something
 // opens the file `NAME` in the folder, or tries to run it.
 #include "triggers.h"
+#include <linux/openat2.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -204,6 +205,94 @@ static long strange_names(void) {
   return wait_for(child);
 }
 
+/// Without a path at all.
+static long open_by_handle(void) {
+  make_file("by-handle");
+  struct {
+    struct file_handle handle;
+    unsigned char bytes[MAX_HANDLE_SZ];
+  } room = {.handle.handle_bytes = MAX_HANDLE_SZ};
+  int mount = 0, folder = open(in_folder(""), O_RDONLY | O_DIRECTORY);
+  must(name_to_handle_at(folder, "by-handle", &room.handle, &mount, 0) == 0, "name_to_handle_at");
+  return open_by_handle_at(folder, &room.handle, O_RDONLY);
+}
+
+/// By the path that a file has below another root.
+static long open_below_root(void) {
+  make_file("below-root");
+  make_file("below-root-relative");
+  must(chroot(in_folder("")) == 0 && chdir("/") == 0, "chroot");
+  must(open("below-root-relative", O_RDONLY) >= 0, "below-root-relative");
+  return open("/below-root", O_RDONLY);
+}
+
+/// With more processes between it and who started it than are usual.
+static long far_descendant(void) {
+  make_file("far-descendant");
+  for (int generation = 0; generation < 20; generation++) {
+    pid_t child = fork();
+    must(child >= 0, "fork");
+    if (child > 0) _exit((int)wait_for(child));
+  }
+  return open_again("far-descendant");
+}
+
+static atomic_int renamed;
+
+static void *rename_thread(void *unused) {
+  (void)unused;
+  prctl(PR_SET_NAME, "other");
+  atomic_fetch_add(&renamed, 1);
+  pause();
+  return NULL;
+}
+
+/// More renamed threads than anybody remembers. The answer is how many there were.
+static long many_names(void) {
+  enum { threads = 9000 };
+  make_file("many-names");
+  prctl(PR_SET_NAME, "innocent");
+  pthread_attr_t small;
+  pthread_attr_init(&small);
+  pthread_attr_setstacksize(&small, 16384);
+  int started = 0;
+  pthread_t thread;
+  while (started < threads && pthread_create(&thread, &small, rename_thread, NULL) == 0) started++;
+  while (atomic_load(&renamed) < started) usleep(1000);
+  return open_again("many-names") < 0 ? -1 : started;
+}
+
+static long open_temporary(void) { return open(in_folder(""), O_TMPFILE | O_RDWR, 0600); }
+
+static struct open_how raced_how;
+
+static void *swap_how(void *unused) {
+  (void)unused;
+  while (atomic_load(&racing)) {
+    *(volatile uint64_t *)&raced_how.flags = O_RDONLY;
+    *(volatile uint64_t *)&raced_how.flags = O_WRONLY;
+  }
+  return NULL;
+}
+
+/// Another thread changes what a file is opened for while the kernel takes it. The answer is how often it was opened for
+/// writing.
+static long race_how(void) {
+  const char *path = make_file("race-how");
+  pthread_t thread;
+  must(pthread_create(&thread, NULL, swap_how, NULL) == 0, "a thread");
+  long written = 0;
+  for (int attempt = 0; attempt < 5000; attempt++) {
+    int file = (int)syscall(SYS_openat2, AT_FDCWD, path, &raced_how, sizeof raced_how);
+    must(file >= 0, "openat2");
+    if ((fcntl(file, F_GETFL) & O_ACCMODE) == O_WRONLY) written++;
+    close(file);
+  }
+  atomic_store(&racing, 0);
+  pthread_join(thread, NULL);
+  return written;
+}
+
 const struct trigger escape_triggers[] = {
     {"thread-exec", thread_exec},
     {"thread-open", thread_open},
@@ -217,5 +306,11 @@ const struct trigger escape_triggers[] = {
     {"reuse-number", reuse_number},
     {"long-words", long_words},
     {"strange-names", strange_names},
+    {"by-handle", open_by_handle},
+    {"below-root", open_below_root},
+    {"far-descendant", far_descendant},
+    {"many-names", many_names},
+    {"temporary-file", open_temporary},
+    {"race-how", race_how},
     {NULL, NULL},
 };

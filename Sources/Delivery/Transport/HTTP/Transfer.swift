@@ -77,17 +77,20 @@ final class Transfer {
       }
     }
     curl_slist_free_all(headers)
+    let compressed = request.isCompressed ? Gzip.compress(request.body) : nil
+    let body = compressed ?? request.body
     // Without this, curl asks for leave before it sends a large body and waits a second for the answer.
     headers = curl_slist_append(nil, "Expect:")
     // curl's own, which says nothing.
     headers = curl_slist_append(headers, "Accept:")
-    for header in request.headers + (request.signature?.headers(over: request.body) ?? []) + lane.options.headers {
+    if compressed != nil { headers = curl_slist_append(headers, "Content-Encoding: gzip") }
+    for header in request.headers + (request.signature?.headers(over: body) ?? []) + lane.options.headers {
       // A header without a value would be taken for the order to leave it out.
       let line = header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
       headers = curl_slist_append(headers, line)
     }
     tocsin_curl_set_headers(easy, headers)
-    tocsin_curl_set_body(easy, request.body, curl_off_t(request.body.count))
+    tocsin_curl_set_body(easy, body, curl_off_t(body.count))
   }
 
   private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {

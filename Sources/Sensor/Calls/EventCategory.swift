@@ -1,7 +1,7 @@
 import CEvents
 
-/// The kinds by which lost events are counted, which are Falco's.
-package enum LostCategory: UInt8, CaseIterable, Sendable {
+/// The kinds by which events are counted, which are Falco's.
+package enum EventCategory: UInt8, CaseIterable, Sendable {
   case other, clone, execve, connect, open, dirFile, otherInterest, close, procExit
 
   /// As the keys of Falco's alerts about drops have it.
@@ -19,13 +19,15 @@ package enum LostCategory: UInt8, CaseIterable, Sendable {
     }
   }
 
-  init(syscall name: String) {
+  /// - Parameter name: of an event.
+  package init(event name: String) {
     switch name {
     case "clone", "clone3", "fork", "vfork": self = .clone
     case "execve", "execveat": self = .execve
     case "connect": self = .connect
     case "open", "creat", "openat", "openat2", "open_by_handle_at": self = .open
     case "close": self = .close
+    case "procexit": self = .procExit
     default:
       self = Self.directoryCalls.contains(name) ? .dirFile : Self.interesting.contains(name) ? .otherInterest : .other
     }

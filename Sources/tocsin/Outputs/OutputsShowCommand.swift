@@ -1,10 +1,10 @@
 import ArgumentParser
 import Forwarder
 
-/// `tocsin outputs`
-struct OutputsCommand: ParsableCommand {
+/// `tocsin outputs`, `tocsin outputs show slack` and, for short, `tocsin outputs slack`
+struct OutputsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outputs", abstract: "List the outputs and their settings.")
+    commandName: "show", abstract: "Show the settings of one output or of all.")
 
   @Argument(help: "Only this output.")
   var name: String?
