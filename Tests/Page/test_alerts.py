@@ -122,6 +122,17 @@ class AlertsTest(PageCase):
         self.browser.wait_text("After the restart", FIRST)
 
 
+class StormTest(PageCase):
+    def test_after_a_storm_the_newest_alert_is_in_sight(self):
+        for start in range(0, 20_000, 2_000):
+            self.tocsin.post(*(alert(f"Storm {number}", "Notice") for number in range(start, start + 2_000)))
+        self.tocsin.post(alert("After the storm", "Critical"))
+        self.browser.wait_text("After the storm", FIRST)
+        self.browser.wait_text("20,001 alerts", "#summary")
+        self.assertLess(self.browser.js("document.querySelectorAll('#list .row').length"), 60)
+        self.assert_no_complaints()
+
+
 class ManyAlertsTest(PageCase):
     def prepare(self):
         for start in range(0, 5000, 500):
