@@ -115,6 +115,7 @@ torture: build
 
 bench: build
 	Benchmarks/bench $(ARGUMENTS)
+	.build/release/SearchBenchmark
 	.build/release/RulesBenchmark $(or $(wildcard $(TOCSIN_FACTS)/rules/*.yaml),$(wildcard rules/*.yaml))
 
 # Swift's own backtraces would keep libFuzzer from writing down the input that ended it.

@@ -7,6 +7,8 @@ package struct SilenceRounds: Sendable {
 
   /// Silences that are not as they were promised to be.
   package private(set) var forgotten: [Int] = []
+  /// How many alerts were silenced.
+  package private(set) var silenced = 0
   /// Accepted alerts of a rule that nobody silences, which never arrived.
   package private(set) var lost: Set<Int> = []
   /// How many alerts of the silenced rule have neither arrived nor are counted by a silence.
@@ -31,9 +33,9 @@ package struct SilenceRounds: Sendable {
     lost = await sink.missing(poster.accepted.filter { !Self.isQuiet($0) })
     let accepted = poster.accepted.filter(Self.isQuiet)
     _ = try await eventually {
-      let counted = try await api.silences().values.reduce(0) { $0 + $1.count }
-      missing = max(0, accepted.subtracting(sink.delivered).count - counted)
-      excess = max(0, counted - poster.posted.count(where: Self.isQuiet))
+      silenced = try await api.silences().values.reduce(0) { $0 + $1.count }
+      missing = max(0, accepted.subtracting(sink.delivered).count - silenced)
+      excess = max(0, silenced - poster.posted.count(where: Self.isQuiet))
       return missing == 0
     }
     forgotten = book.contradictions(try await api.silences())

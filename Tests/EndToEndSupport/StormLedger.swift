@@ -4,8 +4,11 @@ package struct StormLedger: Sendable {
   package private(set) var lost: [String: Int] = [:]
   /// By rule, how many more alerts the summaries stand for than were ever posted.
   package private(set) var excess: [String: Int] = [:]
+  /// How many alerts the summaries stand for.
+  package let summarised: Int
 
   init(_ poster: Poster, rule: (Int) -> String, told requests: [SinkRequest]) {
+    summarised = Told(requests).summarised
     let told = Dictionary(grouping: requests) { $0.rule ?? "" }.mapValues { Told($0) }
     for (rule, accepted) in Dictionary(grouping: poster.accepted, by: rule) {
       let missing = accepted.count { told[rule]?.numbers.contains($0) != true } - (told[rule]?.summarised ?? 0)

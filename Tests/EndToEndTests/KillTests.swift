@@ -16,10 +16,12 @@ import Testing
     let ledger = try await KillRounds.runStorm(8)
     #expect(ledger.lost.isEmpty)
     #expect(ledger.excess.isEmpty)
+    #expect(ledger.summarised > 0)
   }
 
   @Test func `SIGKILL while silences come and go forgets none and loses nothing`() async throws {
     let result = try await SilenceRounds.run(5)
+    #expect(result.silenced > 0)
     #expect(result.forgotten.isEmpty)
     #expect(result.lost.isEmpty)
     #expect(result.missing == 0 && result.excess == 0)

@@ -23,12 +23,14 @@ private let rounds = ProcessInfo.processInfo.environment["TORTURE_ROUNDS"].flatM
     print("storm rounds \(rounds ?? 0), lost \(ledger.lost), counted too often \(ledger.excess)")
     #expect(ledger.lost.isEmpty)
     #expect(ledger.excess.isEmpty)
+    #expect(ledger.summarised > 0)
   }
 
   @Test(.enabled(if: rounds != nil, "TORTURE_ROUNDS is not set"))
   func `Hundreds of SIGKILLs while silences come and go forget none and lose nothing`() async throws {
     let result = try await SilenceRounds.run(try #require(rounds))
     print("silence rounds \(rounds ?? 0), forgotten \(result.forgotten), lost \(result.lost.count)")
+    #expect(result.silenced > 0)
     #expect(result.forgotten.isEmpty)
     #expect(result.lost.isEmpty)
     #expect(result.missing == 0 && result.excess == 0)

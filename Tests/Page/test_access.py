@@ -57,7 +57,7 @@ class EverybodyTest(PageCase):
     def test_all_text_can_be_read_in_light_and_dark(self):
         for colours in ("light", "dark"):
             self.browser.prefer(colours=colours, motion="reduce")
-            self.assertEqual(self.browser.js("document.documentElement.dataset.theme"), colours)
+            self.browser.wait(f"document.documentElement.dataset.theme === '{colours}'")
             for view in self.each_view():
                 with self.subTest(view=view, colours=colours):
                     self.assertEqual(self.browser.js(CONTRAST), [])

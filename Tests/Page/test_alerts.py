@@ -25,8 +25,8 @@ class AlertsTest(PageCase):
         self.wait_rules("Read sensitive file untrusted")
         self.assertIn("text=ETC", self.browser.js("location.hash"))
         self.browser.fill("#filters [name=text]", "nowhere to be found")
-        self.browser.wait_text("Nothing matches", "#list")
-        self.browser.click("#list .empty button")
+        self.browser.wait_text("Nothing matches", "#nothing")
+        self.browser.click("#nothing button")
         self.browser.choose("#filters [name=priority]", "warning")
         self.wait_rules("Write below binary dir", "Read sensitive file untrusted")
         # What arrives is filtered as well.
@@ -52,7 +52,7 @@ class AlertsTest(PageCase):
         self.browser.mouse("mousePressed", left + 10, y)
         self.browser.mouse("mouseMoved", left + 200, y)
         self.browser.mouse("mouseReleased", left + 200, y)
-        self.browser.wait_text("All quiet", "#list")
+        self.browser.wait_text("All quiet", "#nothing")
         self.assertIn("from=", self.browser.js("location.hash"))
         self.browser.js("history.back()")
         self.browser.wait("document.querySelectorAll('#list .row').length === 3")
@@ -120,6 +120,17 @@ class AlertsTest(PageCase):
         self.log_in()
         self.tocsin.post(alert("After the restart", "Critical"))
         self.browser.wait_text("After the restart", FIRST)
+
+
+class StormTest(PageCase):
+    def test_after_a_storm_the_newest_alert_is_in_sight(self):
+        for start in range(0, 20_000, 2_000):
+            self.tocsin.post(*(alert(f"Storm {number}", "Notice") for number in range(start, start + 2_000)))
+        self.tocsin.post(alert("After the storm", "Critical"))
+        self.browser.wait_text("After the storm", FIRST)
+        self.browser.wait_text("20,001 alerts", "#summary")
+        self.assertLess(self.browser.js("document.querySelectorAll('#list .row').length"), 60)
+        self.assert_no_complaints()
 
 
 class ManyAlertsTest(PageCase):

@@ -29,6 +29,7 @@ class Sink:
     def __init__(self):
         sink = self
         self.status = 200
+        self.excuse = "the sink is told to refuse"
         self.received = []
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -38,7 +39,7 @@ class Sink:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 if sink.status == 200:
                     sink.received.append(body["uuid"])
-                answer = b"" if sink.status == 200 else b"the sink is told to refuse"
+                answer = b"" if sink.status == 200 else sink.excuse.encode()
                 self.send_response(sink.status)
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()

@@ -81,7 +81,6 @@ package struct Courier: Sendable {
         let limit = now + (mail.patience ?? grace)
         deadline = min(deadline ?? limit, limit)
       }
-      if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
       if round.justOpened { round.returnUnsent(lane.recall(), at: now) }
       round.expire(at: now)
       round.tell()
@@ -102,6 +101,8 @@ package struct Courier: Sendable {
         }
         try await refillRetries(&round)
         if try await refillReplays(&round) { readAgain = now }
+        // After reading, so that a pause holds for all that was read after it.
+        if takeInstructions(&round) { round.returnUnsent(lane.recall(), at: now) }
         let shipments = round.shipments(at: now)
         if !shipments.isEmpty { lane.send(shipments) }
         if !logMayHaveMore { round.reachedEnd() }

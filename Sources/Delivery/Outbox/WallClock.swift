@@ -1,3 +1,4 @@
+package import Alerts
 import Glibc
 
 /// The time of day, for what outlives the process.
@@ -10,6 +11,14 @@ package enum WallClock {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}
+
+extension Timestamp {
+  /// - Parameter milliseconds: since 1970.
+  package init(milliseconds: Int64) {
+    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    self.init(seconds: seconds, nanoseconds: Int32(milliseconds - seconds * 1000) * 1_000_000)
   }
 }
 

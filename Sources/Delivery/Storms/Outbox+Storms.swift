@@ -43,7 +43,7 @@ extension Outbox {
       try db.execute(
         sql: """
           INSERT OR IGNORE INTO retries (destination, alert, attempts, due, reason)
-          SELECT ?, id, 0, ?, 'held back by the rate' FROM alerts WHERE id = ?
+          SELECT ?, id, 0, ?, 'held back, sent when the rate lets' FROM alerts WHERE id = ?
           """, arguments: [destination, now, group.held.first])
       if db.changesCount > 0 { return }
     }

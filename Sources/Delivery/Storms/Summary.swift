@@ -24,14 +24,16 @@ struct Summary {
   var alert: Alert {
     Alert(
       uuid: .next(milliseconds: UInt64(now)), output: text, priority: held.priority,
-      rule: held.rules.only ?? "Alerts held back", time: Self.time(now), outputFields: fields, source: "internal",
+      rule: held.rules.only ?? "Alerts held back", time: Timestamp(milliseconds: now), outputFields: fields,
+      source: "internal",
       tags: ["summary", "tocsin"], hostname: held.hosts.only)
   }
 
   private var text: String {
     let more = group.isTold ? "more " : ""
-    var text = "\(held.count) \(more)\(what)\(likeness)\(from) between \(Self.time(held.since).description) and "
-    text += "\(Self.time(held.until).description), not sent one by one"
+    var text =
+      "\(held.count) \(more)\(what)\(likeness)\(from) between \(Timestamp(milliseconds: held.since).description) and "
+    text += "\(Timestamp(milliseconds: held.until).description), not sent one by one"
     if let first { text += "; the first: \(first.output.cut(to: Self.longestQuote))" }
     return text
   }
@@ -68,15 +70,11 @@ struct Summary {
       JSONMember("held_back.count", .number("\(held.count)")),
       JSONMember("held_back.first_id", .number("\(held.first)")),
       JSONMember("held_back.last_id", .number("\(held.last)")),
-      JSONMember("held_back.since", .string(Self.time(held.since).description)),
-      JSONMember("held_back.until", .string(Self.time(held.until).description)),
+      JSONMember("held_back.since", .string(Timestamp(milliseconds: held.since).description)),
+      JSONMember("held_back.until", .string(Timestamp(milliseconds: held.until).description)),
       JSONMember("held_back.hosts", .string(held.hosts.ranked.map { $0.name }.joined(separator: ", "))),
       JSONMember("held_back.rules", .string(held.rules.ranked.map { $0.name }.joined(separator: ", "))),
     ]
     return fields
-  }
-
-  private static func time(_ milliseconds: Int64) -> Timestamp {
-    Timestamp(seconds: milliseconds / 1000, nanoseconds: Int32(milliseconds % 1000) * 1_000_000)
   }
 }

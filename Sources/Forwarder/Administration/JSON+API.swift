@@ -2,12 +2,6 @@ import Alerts
 import Delivery
 
 extension Timestamp {
-  /// - Parameter milliseconds: since 1970.
-  init(milliseconds: Int64) {
-    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-    self.init(seconds: seconds, nanoseconds: Int32(milliseconds - seconds * 1000) * 1_000_000)
-  }
-
   /// Since 1970.
   var milliseconds: Int64 { seconds * 1000 + Int64(nanoseconds) / 1_000_000 }
 }

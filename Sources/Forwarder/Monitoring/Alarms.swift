@@ -93,7 +93,7 @@ extension Alarms.Notice {
   package var alert: Alert {
     Alert(
       uuid: .next(milliseconds: UInt64(time)), output: output, priority: priority, rule: rule,
-      time: Timestamp(seconds: time / 1000, nanoseconds: Int32(time % 1000) * 1_000_000), outputFields: fields,
+      time: Timestamp(milliseconds: time), outputFields: fields,
       source: "internal", tags: ["tocsin"], hostname: Host.name)
   }
 }

@@ -35,7 +35,7 @@ package struct AllowedHosts: Sendable {
 
   /// The name in `name:port` and `[address]:port`, in lower case; nil where it is neither.
   private static func name(_ host: String) -> String? {
-    let isBracketed = host.hasPrefix("[")
+    let isBracketed = host.hasPrefix("[") && host.contains("]")
     let name = isBracketed ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
     let rest = host.dropFirst(name.count + (isBracketed ? 2 : 0))
     guard rest.isEmpty || (rest.first == ":" && rest.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }) else {

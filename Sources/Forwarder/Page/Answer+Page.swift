@@ -23,7 +23,7 @@ extension Answer {
   static func file(_ file: PageFile, known: [String]) -> Answer {
     // Asked for at every visit, so that a new version of Tocsin is never mixed with an old page; mostly answered 304.
     let headers =
-      protection + [
+      protection + confined + [
         ("Content-Security-Policy", policy), ("Content-Type", file.contentType), ("ETag", file.etag),
         ("Cache-Control", "no-cache"),
       ]

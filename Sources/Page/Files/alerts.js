@@ -262,13 +262,12 @@ function showNews() {
 function showSummary() {
   const total = Object.values(timeline.totals).reduce((sum, count) => sum + count, 0);
   const where = filter.to === undefined ? `in the ${filters.spanName()}` : "in this range";
-  summary.textContent = filters.isNarrow() ? `of ${plural(total, "alert")} ${where}` : `${plural(total, "alert")} ${where}`;
+  summary.textContent = filters.isNarrow() ? `found among ${plural(total, "alert")} ${where}` : `${plural(total, "alert")} ${where}`;
 }
 
 function showEmpty(error) {
-  $(".empty", listElement)?.remove();
-  if (list.count) return;
-  listElement.append(error ? failed(error) : next ? unfinished() : filters.isNarrow() ? nothingFound() : allQuiet());
+  const reason = error ? failed(error) : next ? unfinished() : filters.isNarrow() ? nothingFound() : allQuiet();
+  $("#nothing").replaceChildren(...(list.count ? [] : [reason]));
 }
 
 const failed = (error) =>

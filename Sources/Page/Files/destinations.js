@@ -2,62 +2,26 @@
 
 import * as api from "./api.js";
 import { $, empty, h, note, plural } from "./dom.js";
+import { PolledView } from "./polled-view.js";
 import { askToReplay } from "./replay.js";
 import { complete, duration, exactElement } from "./time.js";
 
-const REFRESH = 5_000;
 const STATES = { ok: ["good", "delivering"], failing: ["bad", "failing"], paused: ["busy", "paused"] };
 
-const view = $("#destinations");
 /** The dead letters of the destinations whose list is open. */
 const opened = new Map();
-let isShown = false;
-let timer;
 
-export function show() {
-  isShown = true;
-  refresh();
-}
+export const view = new PolledView($("#destinations"), {
+  interval: 5_000,
+  ask: api.destinations,
+  draw: (all) => (all.length ? all.map(card) : [none()]),
+  badge: "#failing",
+  counts: ({ state }) => state === "failing",
+  one: ["destination failing", "destinations failing"],
+});
 
-export function hide() {
-  isShown = false;
-}
-
-/** Begins to watch how many destinations fail, which the bar shows whatever the view. */
-export function watch() {
-  refresh();
-}
-
-export function stop() {
-  clearTimeout(timer);
-}
-
-async function refresh() {
-  clearTimeout(timer);
-  try {
-    const all = await api.destinations();
-    const failing = all.filter(({ state }) => state === "failing").length;
-    $("#failing").hidden = !failing;
-    $("#failing").textContent = failing;
-    $("#failing").title = `${plural(failing, "destination")} failing`;
-    if (isShown) draw(all);
-  } catch (error) {
-    if (error.status === 401) return;
-    if (isShown && !view.childElementCount) view.replaceChildren(empty("The destinations cannot be read.", error.message));
-  }
-  timer = setTimeout(refresh, isShown ? REFRESH : 4 * REFRESH);
-}
-addEventListener("changed", refresh);
-
-function draw(all) {
-  if (!all.length) {
-    return view.replaceChildren(
-      empty("No destination is configured.", "Alerts are stored and go nowhere; `tocsin outputs` lists what there is."));
-  }
-  const focused = document.activeElement?.dataset?.key;
-  view.replaceChildren(...all.map(card));
-  if (focused) view.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-}
+const none = () =>
+  empty("No destination is configured.", "Alerts are stored and go nowhere; `tocsin outputs` lists what there is.");
 
 function card(place) {
   const [look, word] = STATES[place.state] ?? ["idle", place.state];
@@ -107,7 +71,7 @@ async function turn(name, isPaused) {
   } catch (error) {
     note(error.message, true);
   }
-  refresh();
+  view.refresh();
 }
 
 function deadLetters(destination) {

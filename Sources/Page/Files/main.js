@@ -2,11 +2,11 @@
 
 import * as alerts from "./alerts.js";
 import * as api from "./api.js";
-import * as destinations from "./destinations.js";
+import { view as destinations } from "./destinations.js";
 import { onSubmit } from "./dialogs.js";
 import { $ } from "./dom.js";
 import * as keyboard from "./keyboard.js";
-import * as silences from "./silences.js";
+import { view as silences } from "./silences.js";
 
 const RETRY = 3_000;
 const views = { alerts, destinations, silences };
@@ -32,12 +32,13 @@ function enter(mayWrite) {
   $("#logout").hidden = !mayWrite;
   $("#views").hidden = false;
   $("#login-view").hidden = true;
-  destinations.watch();
-  silences.watch();
+  destinations.refresh();
+  silences.refresh();
   go();
 }
 
 function leave() {
+  const wasOut = !$("#login-view").hidden;
   isIn = false;
   for (const view of Object.values(views)) {
     view.hide();
@@ -48,7 +49,7 @@ function leave() {
   $("#views").hidden = true;
   $("#logout").hidden = true;
   $("#login-view").hidden = false;
-  $("#login").elements.token.focus();
+  if (!wasOut) $("#login").elements.token.focus();
 }
 
 /** Shows the view that the address names. */

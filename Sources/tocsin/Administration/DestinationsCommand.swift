@@ -34,32 +34,31 @@ struct DestinationsPauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause", abstract: "Send nothing there until it is resumed, not even after a restart.")
 
-  @Argument(help: "The destination's name.")
-  var name: String
+  @OptionGroup var order: DestinationOrder
 
-  @OptionGroup var options: AdministrationOptions
-
-  func run() throws {
-    try options.run { client in
-      options.show(
-        [try client.call("POST", "/destinations/\(Query.encode(name))/pause", [])], DestinationsCommand.columns)
-    }
-  }
+  func run() throws { try order.give("pause") }
 }
 
 /// `tocsin destinations resume`
 struct DestinationsResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "resume", abstract: "Send there again.")
 
+  @OptionGroup var order: DestinationOrder
+
+  func run() throws { try order.give("resume") }
+}
+
+/// What a destination is told to do.
+struct DestinationOrder: ParsableArguments {
   @Argument(help: "The destination's name.")
   var name: String
 
   @OptionGroup var options: AdministrationOptions
 
-  func run() throws {
+  func give(_ order: String) throws {
     try options.run { client in
-      options.show(
-        [try client.call("POST", "/destinations/\(Query.encode(name))/resume", [])], DestinationsCommand.columns)
+      let destination = try client.call("POST", "/destinations/\(Query.encode(name))/\(order)", [])
+      options.show([destination], DestinationsCommand.columns)
     }
   }
 }
