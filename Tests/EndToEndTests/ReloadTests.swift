@@ -142,6 +142,21 @@ import Testing
     #expect(try await post(4, token: "first") == 401)
   }
 
+  @Test func `the administration goes by the token in force`() async throws {
+    let tocsin = try settings.forwarder(["ADMIN_TOKEN_FILE": settings.token])
+    func status(_ token: String) async throws -> Int {
+      let headers = [("Authorization", "Bearer \(token)")]
+      let message = HTTPMessage(method: "GET", path: "/api/v1/status", headers: headers)
+      return try await HTTPConnection.once(to: tocsin.port, message).status
+    }
+    try await tocsin.start()
+    #expect(try await status("first") == 200)
+    try settings.write(token: "second")
+    tocsin.hangUp()
+    #expect(try await eventually { try await status("second") == 200 })
+    #expect(try await status("first") == 401)
+  }
+
   @Test func `what a running process cannot change is named`() async throws {
     let sink = try await Sink.started()
     try settings.write(["ops": sink.url])

@@ -28,4 +28,6 @@ package final class Sessions: Sendable {
 
   package func end(_ name: String) { ends.withLock { $0[name] = nil } }
 
+  /// Ends all of them, as when the token has changed.
+  package func endAll() { ends.withLock { $0 = [:] } }
 }
