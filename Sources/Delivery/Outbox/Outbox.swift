@@ -21,7 +21,7 @@ package final class Outbox: Sendable {
   }
 
   let pool: DatabasePool
-  private let limits: Mutex<RetentionLimits>
+  private let limitsInForce: Mutex<RetentionLimits>
   let directory: DataDirectory
   let instructions = Instructions()
   let readingRoom: ReadingRoom
@@ -53,7 +53,7 @@ package final class Outbox: Sendable {
       try Schema.migrator.migrate(pool)
       let listeners = Listeners()
       self.pool = pool
-      self.limits = Mutex(limits)
+      limitsInForce = Mutex(limits)
       self.directory = directory
       readingRoom = ReadingRoom(directory)
       self.listeners = listeners
@@ -66,8 +66,10 @@ package final class Outbox: Sendable {
     }
   }
 
+  var limits: RetentionLimits { limitsInForce.withLock { $0 } }
+
   /// Holds from the next sweep on.
-  package func keep(within limits: RetentionLimits) { self.limits.withLock { $0 = limits } }
+  package func keep(within limits: RetentionLimits) { limitsInForce.withLock { $0 = limits } }
 
   /// Stands for a listener, to end it.
   package struct Listening: Hashable, Sendable {
@@ -204,7 +206,7 @@ package final class Outbox: Sendable {
   /// - Throws: once more what anybody has met of damage.
   package func sweep() async throws(OutboxError) -> Losses {
     if let damage = damage.withLock({ $0 }) { throw damage }
-    let limits = limits.withLock { $0 }
+    let limits = limits
     let now = WallClock.milliseconds
     var deleted = 0
     repeat {
