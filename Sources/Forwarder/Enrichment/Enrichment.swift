@@ -12,9 +12,6 @@ package struct Enrichment: Sendable {
   var bracketReplacement: String?
   var outputFormat: OutputFormat?
 
-  /// The names of the fields that every alert has afterwards.
-  var addedFields: [String] { customFields.map(\.name) + templatedFields.map(\.name) }
-
   /// The alert as it is stored. The same alert always becomes the same one, so that posting it again changes nothing.
   package func applied(to alert: Alert) -> Alert {
     var fields = alert.outputFields
