@@ -10,7 +10,8 @@ struct HealthCommand: AsyncParsableCommand {
     abstract: "Ask the running forwarder, or whoever listens at a URL, whether it is well.",
     discussion: """
       For container engines and other watchers that go by the exit status: 0 if the answer is 200. Without a URL, the \
-      forwarder is asked that has this configuration.
+      forwarder is asked that has this configuration. Where it lets in only clients with certificates, name /healthz in \
+      TLSSERVER_NOTLSPATHS.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -19,7 +20,7 @@ struct HealthCommand: AsyncParsableCommand {
   var url: String?
 
   func run() async throws {
-    let url = try url ?? "\(options.load().configuration.localURL)healthz"
+    let url = try url ?? options.load().configuration.localURL("/healthz")
     var lane = LaneOptions(timeout: .seconds(5))
     // It is asked whether it lives, not who it is, and on this machine, to which no proxy is the way.
     lane.verifyCertificate = false

@@ -67,7 +67,7 @@ struct RunPlan {
     var environment = shared
     // So that the detector knows the forwarder's events as Tocsin's own.
     environment["TOCSIN_SUPERVISOR"] = String(getpid())
-    environment["DETECTOR_URL"] = environment["DETECTOR_URL"] ?? configuration.localURL
+    environment["DETECTOR_URL"] = environment["DETECTOR_URL"] ?? configuration.localURL("/")
     if environment["DETECTOR_TOKEN_FILE"] == nil {
       environment["DETECTOR_TOKEN"] = environment["DETECTOR_TOKEN"] ?? configuration.intakeToken
     }
