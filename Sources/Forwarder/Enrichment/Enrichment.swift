@@ -12,8 +12,11 @@ package struct Enrichment: Sendable {
   var bracketReplacement: String?
   var outputFormat: OutputFormat?
 
-  /// The names of the fields that every alert has afterwards.
-  var addedFields: [String] { customFields.map(\.name) + templatedFields.map(\.name) }
+  /// The names of the fields that every alert has afterwards, each once.
+  var addedFields: [String] {
+    let custom = customFields.map(\.name)
+    return custom + templatedFields.map(\.name).filter { !custom.contains($0) }
+  }
 
   /// The alert as it is stored. The same alert always becomes the same one, so that posting it again changes nothing.
   package func applied(to alert: Alert) -> Alert {
@@ -42,11 +45,5 @@ package struct Enrichment: Sendable {
     guard let bracketReplacement, field.utf8.contains(UInt8(ascii: "[")) else { return field }
     return field.split(separator: "[", omittingEmptySubsequences: false).joined(separator: bracketReplacement)
       .filter { $0 != "]" }
-  }
-
-  /// The names of the fields that it adds, each once.
-  var addedFields: [String] {
-    let custom = customFields.map(\.name)
-    return custom + templatedFields.map(\.name).filter { !custom.contains($0) }
   }
 }
