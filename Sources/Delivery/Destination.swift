@@ -56,7 +56,10 @@ package struct Destination: Sendable {
     self.init(
       name: name, output: output, lane: lane, retry: retry, minimumPriority: minimumPriority, filter: filter,
       storm: storm, secrets: settings.secrets,
-      settings: DestinationSettings(kind: type.name, given: settings.given, secrets: settings.secrets, lane: lane))
+      settings: DestinationSettings(
+        kind: type.name, given: settings.given, secrets: settings.secrets, addedFields: settings.addedFields, lane: lane
+      )
+    )
   }
 
   private static func filter(_ settings: inout Settings, _ condition: (String) throws -> AlertFilter) -> AlertFilter? {
@@ -102,6 +105,7 @@ package struct DestinationSettings: Hashable, Sendable {
   var given: [String: RawSetting.Value] = [:]
   /// With those that stand in files.
   var secrets: [String] = []
+  var addedFields: [String] = []
   /// With what comes from settings that destinations share.
   let lane: LaneOptions
 }
