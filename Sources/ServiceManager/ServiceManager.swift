@@ -26,11 +26,14 @@ package struct ServiceManager: Sendable {
     interval = isMeant && patience > 0 ? .microseconds(patience / 2) : nil
   }
 
-  /// Sends a message. One that cannot be sent is lost: nobody else could do anything about it.
+  /// Sends a message. One that cannot be sent is lost: nobody else could do anything about it. Nor is a manager that does
+  /// not read waited for longer than a second, and not at all by signs of life.
   package func tell(_ message: Message) {
     let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    var patience = timeval(tv_sec: 1, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let path = Array(socket.utf8)
@@ -43,9 +46,10 @@ package struct ServiceManager: Sendable {
     // An abstract name is as long as is said, a path ends with a NUL.
     let length = MemoryLayout<sa_family_t>.size + path.count + (socket.hasPrefix("@") ? 0 : 1)
     let text = Array(message.rawValue.utf8)
+    let flags = Int32(MSG_NOSIGNAL) | (message == .alive ? Int32(MSG_DONTWAIT) : 0)
     withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        _ = sendto(descriptor, text, text.count, Int32(MSG_NOSIGNAL), address, socklen_t(length))
+        _ = sendto(descriptor, text, text.count, flags, address, socklen_t(length))
       }
     }
   }

@@ -30,10 +30,20 @@ import Testing
     let manager = try NotifySocket()
     let tocsin = try RunningTocsin(["NOTIFY_SOCKET": manager.name, "WATCHDOG_USEC": "100000"])
     let child = try tocsin.spawn(["run"])
-    #expect(await eventually { (try? await tocsin.get("/ping").status) == 200 }, "\(tocsin.log)")
+    var messages: [String] = []
+    let isUp = await eventually {
+      messages += manager.messages
+      return (try? await tocsin.get("/ping").status) == 200
+    }
+    #expect(isUp, "\(tocsin.log)")
     child.send(SIGTERM)
+    let isStopping = await eventually {
+      messages += manager.messages
+      return messages.contains("STOPPING=1")
+    }
+    #expect(isStopping, "\(tocsin.log)")
     #expect(try await child.ended() == .status(0), "\(tocsin.log)")
-    let messages = manager.messages
+    messages += manager.messages
     #expect(messages.filter { $0 == "READY=1" }.count == 1)
     #expect(messages.contains("WATCHDOG=1"))
     #expect(messages.filter { $0 == "STOPPING=1" }.count == 1)

@@ -19,6 +19,14 @@ import Testing
     #expect(listener.messages == ["READY=1", "WATCHDOG=1", "STOPPING=1"])
   }
 
+  @Test func `a manager that does not read holds up nobody`() throws {
+    let listener = try NotifySocket()
+    let manager = try #require(ServiceManager(environment: ["NOTIFY_SOCKET": listener.name]))
+    for _ in 0..<2000 { manager.tell(.alive) }
+    manager.tell(.stopping)
+    #expect(listener.messages.first == "WATCHDOG=1")
+  }
+
   @Test func `a manager that is gone harms nobody`() throws {
     let manager = ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere/\(String(repeating: "x", count: 200))"])
     try #require(manager).tell(.ready)

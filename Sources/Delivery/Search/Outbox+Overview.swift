@@ -1,30 +1,5 @@
 import GRDB
 
-/// What the outbox holds, in numbers.
-package struct StoreState: Hashable, Sendable {
-  /// Bytes in use inside the database.
-  package let bytes: Int
-  package let limit: Int
-  /// When the oldest and the newest alert were received, in milliseconds since 1970.
-  package let oldest: Int64?
-  package let newest: Int64?
-}
-
-/// How far a destination has come, in numbers.
-package struct DestinationState: Hashable, Sendable {
-  package let name: String
-  /// Since when it is paused, in milliseconds since 1970.
-  package let paused: Int64?
-  /// How many alerts lie behind its cursor; an estimate from above, by ids.
-  package let waiting: Int
-  /// When the oldest of them was received, in milliseconds since 1970.
-  package let oldestWaiting: Int64?
-  package let parked: Int
-  package let deadLetters: Int
-  /// How many alerts wait in replays; an estimate from above, by ids.
-  package let replaying: Int
-}
-
 /// A dead letter as people see it.
 package struct DeadLetterRow: Hashable, Sendable {
   package let id: Int64
@@ -37,36 +12,6 @@ package struct DeadLetterRow: Hashable, Sendable {
 }
 
 extension Outbox {
-  package func storeState() async throws(OutboxError) -> StoreState {
-    let limit = limits.size
-    return try await look { db in
-      StoreState(
-        bytes: try Retention.usedBytes(db), limit: limit,
-        oldest: try Int64.fetchOne(db, sql: "SELECT received FROM alerts ORDER BY id LIMIT 1"),
-        newest: try Int64.fetchOne(db, sql: "SELECT received FROM alerts ORDER BY id DESC LIMIT 1"))
-    }
-  }
-
-  /// Sorted by name.
-  package func destinationStates() async throws(OutboxError) -> [DestinationState] {
-    try await look { db in
-      let last = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM alerts") ?? 0
-      let parked = try counts("SELECT destination, COUNT(*) FROM retries GROUP BY 1", db)
-      let dead = try counts("SELECT destination, SUM(count) FROM dead_letters GROUP BY 1", db)
-      let replaying = try counts(
-        "SELECT destination, SUM(last - next + 1) FROM replays WHERE next <= last GROUP BY 1", db)
-      return try Row.fetchAll(db, sql: "SELECT name, cursor, paused FROM destinations ORDER BY name").map { row in
-        let name: String = row[0]
-        let cursor: Int64 = row[1]
-        let oldest = try Int64.fetchOne(
-          db, sql: "SELECT received FROM alerts WHERE id > ? ORDER BY id LIMIT 1", arguments: [cursor])
-        return DestinationState(
-          name: name, paused: row[2], waiting: Int(max(0, last - cursor)), oldestWaiting: oldest,
-          parked: parked[name] ?? 0, deadLetters: dead[name] ?? 0, replaying: replaying[name] ?? 0)
-      }
-    }
-  }
-
   /// Dead letters with an id below `id`, newest first.
   package func deadLetterRows(
     for destination: String?, before id: Int64 = .max, limit: Int
@@ -125,8 +70,4 @@ extension Outbox {
   package func lookup(after id: Int64, limit: Int, bytes: Int) async throws(OutboxError) -> [Entry] {
     try await look { db in try Self.entries(after: id, limit: limit, bytes: bytes, db) }
   }
-}
-
-private func counts(_ sql: String, _ db: Database) throws -> [String: Int] {
-  Dictionary(uniqueKeysWithValues: try Row.fetchAll(db, sql: sql).map { ($0[0], $0[1]) })
 }

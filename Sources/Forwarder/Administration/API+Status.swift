@@ -9,7 +9,7 @@ extension API {
     let store = try await outbox.storeState()
     let paused = try await outbox.destinationStates().filter { $0.paused != nil }
     let failing = board.all.values.filter { $0.failingSince != nil }
-    var held = [JSONMember("bytes", .int(store.bytes)), JSONMember("limit", .int(store.limit))]
+    var held = [JSONMember("bytes", .int(store.usedBytes)), JSONMember("limit", .int(store.limit))]
     held.add("oldest", store.oldest.map { .time($0) })
     held.add("newest", store.newest.map { .time($0) })
     let heartbeats = detectors.all.map { heartbeat in

@@ -44,27 +44,27 @@ extension Metrics {
       statuses.map { ([("destination", $0.key)], $0.value.delays) })
   }
 
-  func addStore(_ text: inout Exposition, _ measure: StoreMeasure, _ losses: Losses) {
-    func samples<Value: Numeric>(_ values: [String: Value]) -> [([(String, String)], Value)] {
+  func addStore(_ text: inout Exposition, _ store: StoreState, _ states: [DestinationState], _ losses: Losses) {
+    func samples<Value: Numeric>(_ value: (DestinationState) -> Value) -> [([(String, String)], Value)] {
+      states.map { ([("destination", $0.name)], value($0)) }
+    }
+    func samples(_ values: [String: Int]) -> [([(String, String)], Int)] {
       values.sorted { $0.key < $1.key }.map { ([("destination", $0.key)], $0.value) }
     }
     let now = WallClock.milliseconds
-    text.add(
-      "tocsin_alerts_waiting", .gauge, "Alerts behind a destination's cursor.", samples(measure.waiting))
+    text.add("tocsin_alerts_waiting", .gauge, "Alerts behind a destination's cursor.", samples { $0.waiting })
     text.add(
       "tocsin_oldest_waiting_seconds", .gauge, "Age of the oldest alert that a destination has not had.",
-      samples(
-        measure.waiting.mapValues { _ in 0.0 }
-          .merging(measure.oldestWaiting.mapValues { Double(max(0, now - $0)) / 1000 }) { $1 }))
-    text.add("tocsin_dead_letters", .gauge, "Dead letters that are kept.", samples(measure.deadLetters))
+      samples { Double(max(0, now - ($0.oldestWaiting ?? now))) / 1000 })
+    text.add("tocsin_dead_letters", .gauge, "Dead letters that are kept.", samples(store.deadLetters))
     text.add("tocsin_dead_letters_taken_total", .counter, "Dead letters that a limit took.", losses.deadLetters)
     text.add(
       "tocsin_alerts_taken_total", .counter, "Undelivered alerts that a limit took.", samples(losses.waiting))
-    text.add("tocsin_store_alerts", .gauge, "Alerts in the store.", measure.alerts)
-    text.add("tocsin_store_used_bytes", .gauge, "Bytes of the store in use.", measure.usedBytes)
-    text.add("tocsin_store_file_bytes", .gauge, "Bytes of the store's files.", measure.fileBytes)
-    text.add("tocsin_store_limit_bytes", .gauge, "Most bytes that may be in use.", configuration.current.retentionSize)
-    text.add("tocsin_store_disk_free_bytes", .gauge, "Bytes that the disk has left.", measure.freeBytes)
+    text.add("tocsin_store_alerts", .gauge, "Alerts in the store.", store.alerts)
+    text.add("tocsin_store_used_bytes", .gauge, "Bytes of the store in use.", store.usedBytes)
+    text.add("tocsin_store_file_bytes", .gauge, "Bytes of the store's files.", store.fileBytes)
+    text.add("tocsin_store_limit_bytes", .gauge, "Most bytes that may be in use.", store.limit)
+    text.add("tocsin_store_disk_free_bytes", .gauge, "Bytes that the disk has left.", store.freeBytes)
   }
 
   func addProgram(_ text: inout Exposition) {

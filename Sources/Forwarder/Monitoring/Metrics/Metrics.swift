@@ -76,7 +76,9 @@ package final class Metrics: Sendable {
     addFalcosidekick(&text, counts, statuses)
     addIntake(&text, counts)
     addDeliveries(&text, statuses)
-    if let measure = try? await outbox.measure() { addStore(&text, measure, counts.losses) }
+    if let store = try? await outbox.storeState(), let states = try? await outbox.destinationStates() {
+      addStore(&text, store, states, counts.losses)
+    }
     text.add(
       "tocsin_detector_heartbeat_age_seconds", .gauge, "Since a detector was heard.",
       detectors.all.map { ([("hostname", $0.hostname)], Int((WallClock.milliseconds - $0.received) / 1000)) })

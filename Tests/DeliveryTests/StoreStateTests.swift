@@ -2,7 +2,7 @@ import Delivery
 import Outputs
 import Testing
 
-@Suite struct StoreMeasureTests {
+@Suite struct StoreStateTests {
   private let bench: Bench
 
   init() throws { bench = try Bench() }
@@ -10,10 +10,11 @@ import Testing
   @Test func `an empty store holds nothing and nothing waits`() async throws {
     defer { bench.remove() }
     _ = try await bench.outbox.register(["d"])
-    let measure = try await bench.outbox.measure()
-    #expect(measure.alerts == 0 && measure.waiting == ["d": 0])
-    #expect(measure.oldestWaiting.isEmpty && measure.deadLetters.isEmpty)
-    #expect(measure.usedBytes > 0 && measure.fileBytes >= measure.usedBytes && measure.freeBytes > 0)
+    let store = try await bench.outbox.storeState()
+    #expect(store.alerts == 0 && store.oldest == nil && store.newest == nil)
+    #expect(store.usedBytes > 0 && store.fileBytes >= store.usedBytes && store.freeBytes > 0)
+    let states = try await bench.outbox.destinationStates()
+    #expect(states.map(\.waiting) == [0] && states.map(\.deadLetters) == [0] && states.map(\.oldestWaiting) == [nil])
   }
 
   @Test func `what waits is counted, with its age, for each destination`() async throws {
@@ -24,11 +25,14 @@ import Testing
     var settlement = Settlement(cursor: 3)
     settlement.bury(2, "refused", joined: false)
     try await bench.outbox.settle(settlement, for: "e")
-    let measure = try await bench.outbox.measure()
-    #expect(measure.alerts == 3 && measure.waiting == ["d": 3, "e": 0])
-    #expect(measure.deadLetters == ["e": 1])
-    #expect(measure.oldestWaiting.keys.sorted() == ["d"])
-    #expect((before...WallClock.milliseconds).contains(measure.oldestWaiting["d"] ?? 0))
+    let store = try await bench.outbox.storeState()
+    #expect(store.alerts == 3 && store.deadLetters == ["e": 1])
+    let states = try await bench.outbox.destinationStates()
+    #expect(states.map(\.name) == ["d", "e"])
+    #expect(states.map(\.waiting) == [3, 0])
+    #expect(states.map(\.deadLetters) == [0, 1])
+    #expect((before...WallClock.milliseconds).contains(states[0].oldestWaiting ?? 0))
+    #expect(states[1].oldestWaiting == nil)
   }
 
   @Test func `parked alerts wait too`() async throws {
@@ -39,6 +43,6 @@ import Testing
       try await eventually("parked") { bench.board.all["d"]?.parked == 1 }
       try await eventually("settled") { try await bench.outbox.nextRetry(for: "d") != nil }
     }
-    #expect(try await bench.outbox.measure().oldestWaiting["d"] != nil)
+    #expect(try await bench.outbox.destinationStates().first?.oldestWaiting != nil)
   }
 }
