@@ -116,12 +116,16 @@ export async function load() {
   missed = 0;
   hasGap = false;
   showNews();
-  // The stream first: what comes between both is known by its id.
-  if (filter.to === undefined) stream.open(filter);
-  else stream.close();
-  if (filter.to !== undefined) showState();
   listElement.setAttribute("aria-busy", "true");
   drawTimeline(signal);
+  // The stream first, and open: what comes between both is known by its id.
+  if (filter.to === undefined) {
+    await stream.open(filter);
+    if (signal.aborted) return;
+  } else {
+    stream.close();
+    showState();
+  }
   try {
     const alerts = await search(undefined, signal);
     list.reset(alerts, next !== undefined);

@@ -5,6 +5,8 @@ import { parse, status, streamAddress, toAlert } from "./api.js";
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+/** Something between that holds back answers must not hold back the page. */
+const PATIENCE = 2_000;
 
 export class Stream {
   #source;
@@ -18,10 +20,13 @@ export class Stream {
     addEventListener("online", () => this.#source?.readyState !== EventSource.OPEN && this.#filter && this.open(this.#filter));
   }
 
-  /** Begins with the next alert that belongs to `filter`. */
+  /**
+   * Begins with the next alert that belongs to `filter`.
+   * @returns once no later alert is missed, or none can be had
+   */
   open(filter) {
     const address = streamAddress(filter);
-    if (this.#source?.url.endsWith(address) && this.#source.readyState === EventSource.OPEN) return;
+    if (this.#source?.url.endsWith(address) && this.#source.readyState === EventSource.OPEN) return Promise.resolve();
     this.close();
     this.#filter = filter;
     const source = new EventSource(address);
@@ -35,6 +40,10 @@ export class Stream {
     source.addEventListener("error", () => {
       this.listener.state("closed");
       if (source.readyState === EventSource.CLOSED) this.#again();
+    });
+    return new Promise((resolve) => {
+      for (const event of ["open", "error"]) source.addEventListener(event, resolve, { once: true });
+      setTimeout(resolve, PATIENCE);
     });
   }
 
