@@ -42,6 +42,19 @@ import Testing
     #expect(try await bench.outbox.deadLetters(for: "d").map(\.reason) == ["HTTP 422"])
   }
 
+  @Test func `what waits in a replay is not replayed twice, however often somebody asks`() async throws {
+    let bench = try await Self.refused(["one", "two", "three", "four"])
+    defer { bench.remove() }
+    #expect(try await bench.outbox.replay(.range(2...3), at: ["d"]).map(\.remaining) == [2])
+    #expect(try await bench.outbox.replay(.range(1...4), at: ["d"]).map(\.remaining) == [2])
+    #expect(try await bench.outbox.replay(.range(1...4), at: ["d"]).isEmpty)
+    let transport = ScriptedTransport()
+    try await bench.withCourier(to: Bench.destination(), through: transport) {
+      try await eventually("finished") { try await bench.outbox.replays().isEmpty }
+    }
+    #expect(transport.delivered.sorted() == ["four", "one", "three", "two"])
+  }
+
   @Test func `of a dead letter for many, one alert can be replayed; the others stay dead`() async throws {
     let bench = try Bench()
     defer { bench.remove() }

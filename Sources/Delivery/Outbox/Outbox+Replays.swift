@@ -38,7 +38,9 @@ extension Outbox {
         sql: "UPDATE retries SET due = ? WHERE destination = ? AND alert = ?", arguments: [now, destination, id])
       if db.changesCount == 0 && letters.isEmpty && id <= cursor { ranges.append((id...id, nil)) }
     case .range(let ids):
-      ranges += gaps(from: ids.lowerBound, to: min(ids.upperBound, cursor), between: letters).map { ($0, nil) }
+      // So is what waits in another replay, however often somebody asks.
+      let taken = try letters.map { $0.first...$0.last } + unfinished(at: destination, db)
+      ranges += gaps(from: ids.lowerBound, to: min(ids.upperBound, cursor), between: taken).map { ($0, nil) }
     }
     var request: Int64?
     for (range, buried) in ranges.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
@@ -59,15 +61,22 @@ extension Outbox {
       id: request, destination: destination, requested: now, remaining: ranges.reduce(0) { $0 + $1.range.count })
   }
 
-  /// The ids from `first` to `last` that are in none of `letters`, which are in order.
+  /// What is left of the replays at `destination`.
+  private static func unfinished(at destination: String, _ db: Database) throws -> [ClosedRange<Int64>] {
+    try Row.fetchAll(
+      db, sql: "SELECT next, last FROM replays WHERE destination = ? AND next <= last", arguments: [destination]
+    ).map { $0[0]...$0[1] }
+  }
+
+  /// The ids from `first` to `last` that are in none of `taken`.
   private static func gaps(
-    from first: Int64, to last: Int64, between letters: [Settlement.DeadLetter]
+    from first: Int64, to last: Int64, between taken: [ClosedRange<Int64>]
   ) -> [ClosedRange<Int64>] {
     var gaps: [ClosedRange<Int64>] = []
     var position = first
-    for letter in letters where position <= last {
-      if position < letter.first { gaps.append(position...min(letter.first - 1, last)) }
-      position = max(position, letter.last + 1)
+    for range in taken.sorted(by: { $0.lowerBound < $1.lowerBound }) where position <= last {
+      if position < range.lowerBound { gaps.append(position...min(range.lowerBound - 1, last)) }
+      position = max(position, range.upperBound + 1)
     }
     if position <= last { gaps.append(position...last) }
     return gaps
