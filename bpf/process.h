@@ -207,7 +207,8 @@ int BPF_PROG(task_renamed, struct task_struct *task) {
   if (!FAR_MEMBER(task, mm) || is_executing(task)) return 0;
   char earlier[TOCSIN_NAME] = {};
   bpf_core_read(earlier, TOCSIN_NAME, &task->comm);
-  long failure = bpf_map_update_elem(&earlier_names, &tid, earlier, BPF_NOEXIST);
+  // Kernels before 6.4 give back 32 bits only.
+  int failure = bpf_map_update_elem(&earlier_names, &tid, earlier, BPF_NOEXIST);
   if (failure == 0)
     renamed_threads = 1;
   else if (failure != NAME_IS_KEPT)
